@@ -1,0 +1,97 @@
+package io.mujun.warehouse.source;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** What a source file must state; each failure names the key. */
+final class Require {
+  private static final Pattern SLUG = Pattern.compile("[a-z][a-z0-9_]*");
+  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_$]*");
+  private static final Pattern QUALIFIED =
+      Pattern.compile("[A-Za-z_][A-Za-z0-9_$]*(\\.[A-Za-z_][A-Za-z0-9_$]*)?");
+
+  private Require() {}
+
+  static void that(boolean holds, String key, String problem) {
+    if (!holds) {
+      throw new IllegalArgumentException("'" + key + "' " + problem);
+    }
+  }
+
+  static void text(String key, String value) {
+    that(value != null && !value.isBlank(), key, "is missing");
+  }
+
+  static void slug(String key, String value) {
+    text(key, value);
+    that(SLUG.matcher(value).matches(), key, "may hold a-z, 0-9 and _ only: " + value);
+  }
+
+  static void property(String key, String value) {
+    slug(key, value);
+  }
+
+  static void identifier(String key, String value) {
+    text(key, value);
+    that(IDENTIFIER.matcher(value).matches(), key, "is no column name: " + value);
+  }
+
+  static void qualified(String key, String value) {
+    text(key, value);
+    that(QUALIFIED.matcher(value).matches(), key, "is no table name: " + value);
+  }
+
+  static void odsTable(String value) {
+    text("table", value);
+    that(
+        value.startsWith("ods.") && SLUG.matcher(value.substring(4)).matches(),
+        "table",
+        "has to be a table of ods, such as ods.investment_ledger: " + value);
+  }
+
+  static void zoneCode(String value) {
+    that(value == null || value.matches("\\d{6}"), "zone_code", "needs six digits in quotes");
+  }
+
+  static void periodPattern(String value) {
+    text("period.pattern", value);
+    try {
+      int groups = Pattern.compile(value).matcher("").groupCount();
+      that(groups == 1 || groups == 2, "period.pattern", "needs one group (year) or two (month)");
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException("'period.pattern' " + e.getMessage(), e);
+    }
+  }
+
+  static void columns(List<? extends SourceDefinition.Column> columns) {
+    that(!columns.isEmpty(), "columns", "needs at least one column");
+    Set<String> names = new HashSet<>();
+    Set<String> properties = new HashSet<>();
+    for (SourceDefinition.Column column : columns) {
+      that(names.add(column.name()), "columns", "names a column twice: " + column.name());
+      that(
+          properties.add(column.property()),
+          "columns",
+          "fills a property twice: " + column.property());
+    }
+  }
+
+  static <T> List<T> list(List<T> value) {
+    if (value == null) {
+      return List.of();
+    }
+    that(value.stream().allMatch(Objects::nonNull), "list", "holds an empty entry");
+    return List.copyOf(value);
+  }
+
+  static Map<String, String> map(Map<String, String> value) {
+    return value == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(value));
+  }
+}

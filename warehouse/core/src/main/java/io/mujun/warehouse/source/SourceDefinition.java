@@ -1,0 +1,55 @@
+package io.mujun.warehouse.source;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One layout of a county system, as a file of {@code ingestion/sources} declares it: which records
+ * it holds, for which ods table, and which of its columns becomes which property of the contract.
+ *
+ * <p>The form of the files is told in {@code docs/sources.md}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = LedgerSource.class, name = "ledger"),
+  @JsonSubTypes.Type(value = ExchangeSource.class, name = "exchange"),
+  @JsonSubTypes.Type(value = StreamSource.class, name = "change_stream")
+})
+public sealed interface SourceDefinition permits LedgerSource, ExchangeSource, StreamSource {
+
+  /** Slug of the source; equal to the name of its file without {@code .yaml}. */
+  String source();
+
+  /** Name of the county system, for people. */
+  String system();
+
+  /** The ods table that the records go to, such as {@code ods.investment_ledger}. */
+  String table();
+
+  /** GB/T 2260 code of the zone's county; null when each record names its area. */
+  String zoneCode();
+
+  /** Property → value that every record of this source has; never null. */
+  Map<String, String> constants();
+
+  /** The columns that are read, in the order of the file. */
+  List<? extends Column> columns();
+
+  /** What ledger columns and database columns have in common. */
+  sealed interface Column permits LedgerColumn, DatabaseColumn {
+
+    /** The column as the county calls it: header path or column name. */
+    String name();
+
+    /** Property of the contract. */
+    String property();
+
+    /** Unit of the numbers as a code of {@code codes/unit.csv}; null for text, dates and counts. */
+    String unit();
+
+    /** Received text → value of the contract; empty when the text is taken as it stands. */
+    Map<String, String> values();
+  }
+}
