@@ -1,14 +1,23 @@
 package io.mujun.warehouse;
 
+import java.io.Serial;
+
 /**
- * An error that a user can act on: a stable code, and a message that says what is wrong, where, and
- * how to mend it.
+ * A fault that a person can mend. Its message says what is wrong, where, and what to do; its code
+ * is stable, so that scripts and runbooks can name it.
  */
 public final class MujunException extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1L;
+
   private final String code;
 
+  /**
+   * @param code upper-case words joined by underscores, for example {@code CONTRACT_INVALID}
+   * @param message what is wrong, where, and how to mend it
+   */
   public MujunException(String code, String message) {
-    this(code, message, null);
+    super(message);
+    this.code = code;
   }
 
   public MujunException(String code, String message, Throwable cause) {
@@ -16,7 +25,6 @@ public final class MujunException extends RuntimeException {
     this.code = code;
   }
 
-  /** Stable name of the error, such as {@code SOURCE_FILE_INVALID}. */
   public String code() {
     return code;
   }

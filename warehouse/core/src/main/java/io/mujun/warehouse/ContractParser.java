@@ -1,0 +1,197 @@
+package io.mujun.warehouse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads one ODCS 3.1 file strictly: what it does not know, it refuses, with the place. */
+final class ContractParser {
+  private static final Set<String> TABLE_PROPERTIES =
+      Set.of("slice", "statementScope", "codes", "include");
+  private static final Set<String> COLUMN_PROPERTIES =
+      Set.of("unit", "boundOf", "identifier", "mask");
+  private static final Set<String> COLUMN_FIELDS =
+      Set.of(
+          "name",
+          "logicalType",
+          "logicalTypeOptions",
+          "physicalType",
+          "businessName",
+          "description",
+          "required",
+          "unique",
+          "primaryKey",
+          "primaryKeyPosition",
+          "partitioned",
+          "partitionKeyPosition",
+          "classification",
+          "quality",
+          "customProperties",
+          "examples",
+          "tags");
+
+  private final Yaml yaml;
+  private final String place;
+
+  private ContractParser(Yaml yaml, String place) {
+    this.yaml = yaml;
+    this.place = place;
+  }
+
+  static Contract parse(Path file, String layer, String name) {
+    String place = layer + "/" + name + "/" + file.getFileName();
+    Yaml document = Yaml.read(file, "CONTRACT_INVALID");
+    document.requireText("apiVersion");
+    document.requireText("kind");
+    document.requireText("id");
+    JsonNode schema = document.node().path("schema");
+    if (!schema.isArray() || schema.size() != 1) {
+      throw new MujunException(
+          "CONTRACT_INVALID", place + ": 'schema' must list exactly one table.");
+    }
+    return new ContractParser(document, place).contract(schema.get(0), layer, name);
+  }
+
+  private Contract contract(JsonNode schema, String layer, String name) {
+    String declared = text(schema, "name", place);
+    if (!declared.equals(name)) {
+      throw new MujunException(
+          "CONTRACT_INVALID",
+          place + ": the table is named '" + declared + "', but its folder '" + name + "'.");
+    }
+    String qualified = layer + "." + name;
+    Map<String, JsonNode> custom = custom(schema, TABLE_PROPERTIES, place);
+    List<Property> properties = new ArrayList<>();
+    for (JsonNode column : schema.path("properties")) {
+      properties.add(property(column, qualified));
+    }
+    return new Contract(
+        layer,
+        name,
+        yaml.requireText("version"),
+        text(schema, "businessName", place),
+        schema.path("description").asText(""),
+        schema.path("dataGranularityDescription").asText(""),
+        List.copyOf(properties),
+        list(custom.get("include")),
+        list(custom.get("slice")),
+        list(custom.get("statementScope")),
+        custom.containsKey("codes") ? custom.get("codes").asText() : null,
+        rules(schema, qualified));
+  }
+
+  private Property property(JsonNode column, String origin) {
+    String columnPlace = place + ", column '" + column.path("name").asText("?") + "'";
+    Yaml.requireKnown(column, COLUMN_FIELDS, columnPlace, "CONTRACT_INVALID");
+    Map<String, JsonNode> custom = custom(column, COLUMN_PROPERTIES, columnPlace);
+    String name = text(column, "name", columnPlace);
+    return new Property(
+        name,
+        text(column, "businessName", columnPlace),
+        column.path("description").asText(""),
+        PhysicalType.parse(text(column, "physicalType", columnPlace), columnPlace),
+        column.path("required").asBoolean(false)
+            ? Property.Presence.REQUIRED
+            : Property.Presence.OPTIONAL,
+        position(column, "primaryKey", "primaryKeyPosition"),
+        position(column, "partitioned", "partitionKeyPosition"),
+        textOrNull(custom.get("unit")),
+        textOrNull(custom.get("boundOf")),
+        textOrNull(custom.get("identifier")),
+        column.path("classification").asText("").equals("personal")
+            ? Property.Sensitivity.PERSONAL
+            : Property.Sensitivity.PUBLIC,
+        mask(custom.get("mask"), columnPlace),
+        validValues(column),
+        rules(column, origin + "." + name),
+        origin);
+  }
+
+  private static int position(JsonNode column, String flag, String position) {
+    return column.path(flag).asBoolean(false) ? Math.max(1, column.path(position).asInt(1)) : 0;
+  }
+
+  private static Property.Mask mask(JsonNode node, String columnPlace) {
+    if (node == null) {
+      return Property.Mask.HIDE;
+    }
+    try {
+      return Property.Mask.valueOf(node.asText().toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException unknown) {
+      throw new MujunException(
+          "CONTRACT_INVALID",
+          columnPlace
+              + ": mask '"
+              + node.asText()
+              + "' is not known. Use keep_first_last, keep_edges or hide.",
+          unknown);
+    }
+  }
+
+  private static List<String> validValues(JsonNode column) {
+    for (JsonNode quality : column.path("quality")) {
+      JsonNode values = quality.path("arguments").path("validValues");
+      if (values.isArray()) {
+        return list(values);
+      }
+    }
+    return List.of();
+  }
+
+  private static List<Rule> rules(JsonNode owner, String prefix) {
+    List<Rule> rules = new ArrayList<>();
+    for (JsonNode quality : owner.path("quality")) {
+      if (quality.path("type").asText().equals("sql")) {
+        String name = quality.path("name").asText("");
+        rules.add(
+            new Rule(
+                name.isEmpty() ? prefix + "#" + (rules.size() + 1) : name,
+                quality.path("description").asText(""),
+                quality.path("query").asText(),
+                quality.path("mustBe").asText("0"),
+                quality.path("severity").asText("error").equals("warning")
+                    ? Severity.WARNING
+                    : Severity.ERROR));
+      }
+    }
+    return List.copyOf(rules);
+  }
+
+  private static Map<String, JsonNode> custom(JsonNode owner, Set<String> known, String at) {
+    Map<String, JsonNode> custom = new java.util.LinkedHashMap<>();
+    for (JsonNode entry : owner.path("customProperties")) {
+      String property = entry.path("property").asText();
+      if (!known.contains(property)) {
+        throw new MujunException(
+            "CONTRACT_INVALID",
+            at + ": customProperty '" + property + "' is not known. Known here: " + known + ".");
+      }
+      custom.put(property, entry.path("value"));
+    }
+    return custom;
+  }
+
+  private static List<String> list(JsonNode node) {
+    List<String> values = new ArrayList<>();
+    if (node != null) {
+      node.forEach(value -> values.add(value.asText()));
+    }
+    return List.copyOf(values);
+  }
+
+  private static String text(JsonNode node, String field, String at) {
+    String value = node.path(field).asText("");
+    if (value.isBlank()) {
+      throw new MujunException("CONTRACT_INVALID", at + ": '" + field + "' is missing.");
+    }
+    return value;
+  }
+
+  private static String textOrNull(JsonNode node) {
+    return node == null ? null : node.asText();
+  }
+}

@@ -1,0 +1,164 @@
+package io.mujun.warehouse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Every table's contract, read from {@code warehouse/tables/<layer>/<table>/contract.odcs.yaml}.
+ */
+public final class Contracts {
+  private static final String FILE = "contract.odcs.yaml";
+  private static final String SHARED = "shared";
+
+  private final Map<String, Contract> tables;
+
+  private Contracts(Map<String, Contract> tables) {
+    this.tables = tables;
+  }
+
+  /**
+   * Reads all contracts.
+   *
+   * @param directory the folder {@code warehouse/tables}
+   * @throws MujunException {@code CONTRACT_INVALID} with the file and the fault
+   */
+  public static Contracts read(Path directory) {
+    Map<String, Contract> shared = new TreeMap<>();
+    Map<String, Contract> tables = new TreeMap<>();
+    for (Path file : sharedFiles(directory.resolve(SHARED))) {
+      String name = file.getFileName().toString().replace(".odcs.yaml", "");
+      shared.put(name, ContractParser.parse(file, SHARED, name));
+    }
+    for (Path layer : children(directory)) {
+      String layerName = layer.getFileName().toString();
+      if (layerName.equals(SHARED) || !Files.isDirectory(layer)) {
+        continue;
+      }
+      for (Path table : children(layer)) {
+        if (Files.exists(table.resolve(FILE))) {
+          Contract contract =
+              ContractParser.parse(table.resolve(FILE), layerName, table.getFileName().toString());
+          Contract complete = include(contract, shared);
+          verify(complete);
+          tables.put(complete.qualifiedName(), complete);
+        }
+      }
+    }
+    return new Contracts(tables);
+  }
+
+  public Collection<Contract> all() {
+    return tables.values();
+  }
+
+  public List<Contract> layer(String layer) {
+    return tables.values().stream().filter(table -> table.layer().equals(layer)).toList();
+  }
+
+  public boolean contains(String qualifiedName) {
+    return tables.containsKey(qualifiedName);
+  }
+
+  /**
+   * The contract of a table.
+   *
+   * @throws MujunException {@code TABLE_UNKNOWN} where no contract has this name
+   */
+  public Contract table(String qualifiedName) {
+    Contract contract = tables.get(qualifiedName);
+    if (contract == null) {
+      throw new MujunException(
+          "TABLE_UNKNOWN",
+          "No contract declares the table '"
+              + qualifiedName
+              + "'. Declared are: "
+              + String.join(", ", tables.keySet())
+              + ".");
+    }
+    return contract;
+  }
+
+  private static Contract include(Contract contract, Map<String, Contract> shared) {
+    List<Property> properties = new ArrayList<>(contract.properties());
+    for (String name : contract.includes()) {
+      Contract included = shared.get(name);
+      if (included == null) {
+        throw new MujunException(
+            "CONTRACT_INVALID",
+            contract.qualifiedName()
+                + ": includes '"
+                + name
+                + "', but tables/shared/"
+                + name
+                + ".odcs.yaml is not there.");
+      }
+      properties.addAll(included.properties());
+    }
+    return new Contract(
+        contract.layer(),
+        contract.name(),
+        contract.version(),
+        contract.label(),
+        contract.description(),
+        contract.grain(),
+        List.copyOf(properties),
+        contract.includes(),
+        contract.slice(),
+        contract.statementScope(),
+        contract.codes(),
+        contract.rules());
+  }
+
+  private static void verify(Contract contract) {
+    Set<String> columns = new HashSet<>();
+    for (Property property : contract.properties()) {
+      if (!columns.add(property.name())) {
+        throw invalid(contract, "column '" + property.name() + "' is declared twice.");
+      }
+    }
+    for (Property property : contract.properties()) {
+      requireColumn(contract, columns, property.boundOf(), "boundOf");
+    }
+    contract.slice().forEach(column -> requireColumn(contract, columns, column, "slice"));
+    contract
+        .statementScope()
+        .forEach(column -> requireColumn(contract, columns, column, "statementScope"));
+  }
+
+  private static void requireColumn(
+      Contract contract, Set<String> columns, String column, String where) {
+    if (column != null && !columns.contains(column)) {
+      throw invalid(contract, where + " names '" + column + "', which is no column of the table.");
+    }
+  }
+
+  private static MujunException invalid(Contract contract, String fault) {
+    return new MujunException("CONTRACT_INVALID", contract.qualifiedName() + ": " + fault);
+  }
+
+  private static List<Path> sharedFiles(Path directory) {
+    return Files.isDirectory(directory)
+        ? children(directory).stream()
+            .filter(file -> file.getFileName().toString().endsWith(".odcs.yaml"))
+            .toList()
+        : List.of();
+  }
+
+  private static List<Path> children(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.sorted().toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.mujun.warehouse;
+
+import io.mujun.warehouse.code.Units;
+import io.mujun.warehouse.code.Zones;
+import io.mujun.warehouse.metric.Metrics;
+import io.mujun.warehouse.time.WorkingCalendar;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.stream.Stream;
+
+/**
+ * The declarations under one folder {@code warehouse/}. Each method reads anew: keep what it
+ * returns.
+ *
+ * @param directory the folder that holds tables, metrics, codes and access
+ */
+public record Warehouse(Path directory) {
+
+  public Contracts contracts() {
+    return Contracts.read(directory.resolve("tables"));
+  }
+
+  public Metrics metrics() {
+    return Metrics.read(directory.resolve("metrics"), units());
+  }
+
+  public Units units() {
+    return Units.read(codes().resolve("unit.csv"));
+  }
+
+  public Zones zones() {
+    return Zones.read(codes());
+  }
+
+  public WorkingCalendar calendar() {
+    return WorkingCalendar.read(codes().resolve("calendar.csv"));
+  }
+
+  public Path codes() {
+    return directory.resolve("codes");
+  }
+
+  /**
+   * A hash over everything that says how figures are computed: tables, metrics and codes. It
+   * changes when a declaration does, and not when one is merely touched.
+   */
+  public String definitionHash() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String room : new String[] {"codes", "metrics", "tables"}) {
+        try (Stream<Path> files = Files.walk(directory.resolve(room))) {
+          for (Path file : files.filter(Warehouse::isDefinition).sorted().toList()) {
+            String name = directory.relativize(file).toString();
+            digest.update(name.getBytes(StandardCharsets.UTF_8));
+            digest.update(Files.readAllBytes(file));
+          }
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static boolean isDefinition(Path file) {
+    String name = file.getFileName().toString();
+    boolean example = file.getParent().getFileName().toString().equals("examples");
+    return !example && (name.endsWith(".yaml") || name.endsWith(".sql") || name.endsWith(".csv"));
+  }
+}

@@ -1,0 +1,19 @@
+package io.mujun.warehouse.code;
+
+/**
+ * A development zone (开发区) as {@code codes/zone.csv} lists it.
+ *
+ * @param code GB/T 2260 code of its county
+ * @param name full name
+ * @param shortName name on boards
+ * @param zoneClass agricultural, industrial or eco_tourism
+ * @param cityCode GB/T 2260 code of its city
+ * @param cityName name of its city
+ */
+public record Zone(
+    String code,
+    String name,
+    String shortName,
+    String zoneClass,
+    String cityCode,
+    String cityName) {}

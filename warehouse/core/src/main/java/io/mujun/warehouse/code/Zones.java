@@ -1,0 +1,53 @@
+package io.mujun.warehouse.code;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The zones, and the area codes under which systems speak of them. */
+public final class Zones {
+  private final Map<String, Zone> byCode = new LinkedHashMap<>();
+  private final Map<String, String> zoneOfArea = new LinkedHashMap<>();
+
+  private Zones(CodeTable zones, CodeTable areas) {
+    for (Map<String, String> row : zones.rows()) {
+      Zone zone =
+          new Zone(
+              row.get("zone_code"),
+              row.get("name"),
+              row.get("short_name"),
+              row.get("zone_class"),
+              row.get("city_code"),
+              row.get("city_name"));
+      byCode.put(zone.code(), zone);
+      zoneOfArea.put(zone.code(), zone.code());
+    }
+    areas.rows().forEach(row -> zoneOfArea.put(row.get("area_code"), row.get("zone_code")));
+  }
+
+  /** Reads {@code zone.csv} and {@code area.csv} of the folder {@code warehouse/codes}. */
+  public static Zones read(Path codes) {
+    return new Zones(
+        CodeTable.read(codes.resolve("zone.csv")), CodeTable.read(codes.resolve("area.csv")));
+  }
+
+  public Collection<Zone> all() {
+    return byCode.values();
+  }
+
+  public Optional<Zone> zone(String code) {
+    return Optional.ofNullable(byCode.get(code));
+  }
+
+  /** The zone that a GB/T 2260 code, an old code or a zone's pseudo-code stands for. */
+  public Optional<Zone> ofArea(String areaCode) {
+    return Optional.ofNullable(zoneOfArea.get(areaCode)).map(byCode::get);
+  }
+
+  public List<Zone> ofCity(String cityCode) {
+    return byCode.values().stream().filter(zone -> zone.cityCode().equals(cityCode)).toList();
+  }
+}

@@ -1,0 +1,62 @@
+package io.mujun.warehouse.metric;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * One metric.
+ *
+ * @param name English slug, unique over all views
+ * @param number its number in the metric catalogue (domain.md §F), or null for a helper
+ * @param displayName Chinese name
+ * @param comment formula and scope, in Chinese
+ * @param unit code of its unit in {@code codes/unit.csv}
+ * @param direction whether more or less is better
+ * @param numerator aggregate in SQL over the view's source, in base units; {@code measure(name)}
+ *     takes another measure
+ * @param denominator likewise, or null where the metric is no ratio
+ * @param expression how the value follows from {@code numerator}, {@code denominator} and {@code
+ *     period}; null means their ratio, or the numerator alone
+ * @param numeratorBound column that says how exact each summed figure is, or null for exact
+ * @param denominatorBound likewise for the denominator
+ * @param applicableClasses zone classes that it applies to; empty means all
+ * @param nullReason why there is no value where the denominator is 0 or absent
+ * @param lights thresholds of its traffic light, or null
+ * @param target the value to reach where a fixed one is set, in the metric's unit, or null
+ */
+public record Measure(
+    String name,
+    String number,
+    String displayName,
+    String comment,
+    String unit,
+    Direction direction,
+    String numerator,
+    String denominator,
+    String expression,
+    String numeratorBound,
+    String denominatorBound,
+    List<String> applicableClasses,
+    String nullReason,
+    Lights lights,
+    BigDecimal target) {
+
+  /** Whether more or less is better. */
+  public enum Direction {
+    UP,
+    DOWN
+  }
+
+  /**
+   * A traffic light: green from {@code green}, yellow from {@code yellow}, else red; the other way
+   * round where less is better.
+   *
+   * @param green in the metric's unit
+   * @param yellow in the metric's unit
+   */
+  public record Lights(BigDecimal green, BigDecimal yellow) {}
+
+  public boolean isRatio() {
+    return denominator != null;
+  }
+}

@@ -1,0 +1,36 @@
+package io.mujun.warehouse.metric;
+
+import java.util.List;
+
+/**
+ * Measures over one source, in the form of Spark's metric views.
+ *
+ * @param name the file's name without its ending
+ * @param source a table, or a query
+ * @param filter condition on the source's rows, or null
+ * @param zone expression of the zone's code
+ * @param time expression of the date that places a row in time
+ * @param window which rows count towards a month
+ * @param measures the metrics
+ */
+public record MetricView(
+    String name,
+    String source,
+    String filter,
+    String zone,
+    String time,
+    Window window,
+    List<Measure> measures) {
+
+  /** Which rows count towards a month, by their {@code time}. */
+  public enum Window {
+    /** All up to the month's end. */
+    CUMULATIVE,
+    /** Those of the same year up to the month's end. */
+    YEAR_TO_DATE,
+    /** Those of the month. */
+    MONTH,
+    /** Those of the same year, before or after. */
+    YEAR
+  }
+}

@@ -1,0 +1,104 @@
+package io.mujun.warehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContractsTest {
+  private static final String CONTRACT =
+      """
+      apiVersion: v3.1.0
+      kind: DataContract
+      id: mujun.ods.parcel
+      version: 1.0.0
+      status: active
+      schema:
+        - name: parcel
+          businessName: 宗地
+          customProperties:
+            - {property: include, value: [provenance]}
+            - {property: statementScope, value: [zone_code]}
+          properties:
+            - name: zone_code
+              businessName: 开发区代码
+              logicalType: string
+              physicalType: string
+              required: true
+              primaryKey: true
+            - name: area
+              businessName: 面积
+              logicalType: number
+              physicalType: decimal(20,6)
+              customProperties: [{property: unit, value: SQUARE_METRE}]
+      """;
+  private static final String PROVENANCE =
+      """
+      apiVersion: v3.1.0
+      kind: DataContract
+      id: mujun.shared.provenance
+      version: 1.0.0
+      status: active
+      schema:
+        - name: provenance
+          businessName: 来源
+          properties:
+            - name: batch_id
+              businessName: 批次
+              logicalType: string
+              physicalType: string
+      """;
+
+  @TempDir Path tables;
+
+  @Test
+  void appendsSharedColumnsToTheTablesOwn() throws IOException {
+    Contract contract = read(CONTRACT);
+    assertThat(contract.properties())
+        .extracting(Property::name)
+        .containsExactly("zone_code", "area", "batch_id");
+    assertThat(contract.ownProperties())
+        .extracting(Property::name)
+        .containsExactly("zone_code", "area");
+    assertThat(contract.key()).containsExactly("zone_code");
+    assertThat(contract.statementScope()).containsExactly("zone_code");
+    assertThat(contract.property("area").orElseThrow().type().sql()).isEqualTo("decimal(20,6)");
+  }
+
+  @Test
+  void refusesAMisspeltFieldWithItsPlace() {
+    assertThatThrownBy(() -> read(CONTRACT.replace("required: true", "requird: true")))
+        .isInstanceOfSatisfying(
+            MujunException.class,
+            fault -> {
+              assertThat(fault.code()).isEqualTo("CONTRACT_INVALID");
+              assertThat(fault)
+                  .hasMessageContaining("column 'zone_code'")
+                  .hasMessageContaining("requird");
+            });
+  }
+
+  @Test
+  void refusesAnUnknownType() {
+    assertThatThrownBy(() -> read(CONTRACT.replace("decimal(20,6)", "money")))
+        .hasMessageContaining("physicalType 'money' is not known");
+  }
+
+  @Test
+  void refusesBrokenYamlWithItsLine() {
+    assertThatThrownBy(() -> read(CONTRACT.replace("kind: DataContract", "kind: [")))
+        .hasMessageContaining("line ");
+  }
+
+  private Contract read(String yaml) throws IOException {
+    Path table = Files.createDirectories(tables.resolve("ods/parcel"));
+    Files.writeString(table.resolve("contract.odcs.yaml"), yaml);
+    Path shared = Files.createDirectories(tables.resolve("shared"));
+    Files.writeString(shared.resolve("provenance.odcs.yaml"), PROVENANCE);
+    return Contracts.read(tables).table("ods.parcel");
+  }
+}
