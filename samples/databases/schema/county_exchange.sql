@@ -1,0 +1,85 @@
+-- County exchange database (前置库), one row per operation handed over. Illustrative: 示例数据.
+create table if not exists qz_xmxx (
+  row_guid varchar(36) primary key,
+  xzqdm varchar(12) not null,
+  xmdm varchar(32) not null,
+  xmmc varchar(200) not null,
+  tyshxydm varchar(18),
+  qymc varchar(200),
+  xmlb varchar(20),
+  jhztz numeric(18, 4),
+  barq date,
+  qyrq date,
+  sgxkrq date,
+  kgrq date,
+  rtrq date,
+  cnzsy smallint,
+  qdbsy smallint,
+  zrdw varchar(100),
+  cd_batch varchar(32) not null,
+  cd_operation char(1) not null check (cd_operation in ('I', 'U', 'D')),
+  cd_time timestamp(3) not null
+);
+
+comment on table qz_xmxx is '项目信息（示例数据）';
+comment on column qz_xmxx.row_guid is '行标识';
+comment on column qz_xmxx.xzqdm is '行政区代码';
+comment on column qz_xmxx.xmdm is '项目代码';
+comment on column qz_xmxx.xmmc is '项目名称';
+comment on column qz_xmxx.tyshxydm is '统一社会信用代码';
+comment on column qz_xmxx.qymc is '企业名称';
+comment on column qz_xmxx.xmlb is '项目类别：产业、基础设施、民生';
+comment on column qz_xmxx.jhztz is '计划总投资（万元）';
+comment on column qz_xmxx.barq is '备案日期';
+comment on column qz_xmxx.qyrq is '签约日期';
+comment on column qz_xmxx.sgxkrq is '施工许可日期';
+comment on column qz_xmxx.kgrq is '开工日期';
+comment on column qz_xmxx.rtrq is '入统日期';
+comment on column qz_xmxx.cnzsy is '适用承诺制：1是、0否';
+comment on column qz_xmxx.qdbsy is '适用全代办：1是、0否';
+comment on column qz_xmxx.zrdw is '责任单位';
+comment on column qz_xmxx.cd_batch is '批次号';
+comment on column qz_xmxx.cd_operation is '操作：I新增、U修改、D删除';
+comment on column qz_xmxx.cd_time is '操作时间';
+
+create index if not exists qz_xmxx_cd_time on qz_xmxx (cd_time, row_guid);
+
+create table if not exists qz_tjtz (
+  row_guid varchar(36) primary key,
+  xzqdm varchar(12) not null,
+  xmdm varchar(32) not null,
+  xmmc varchar(200) not null,
+  tjqj char(6) not null,
+  bytz numeric(18, 4),
+  bnlj numeric(18, 4),
+  kgylj numeric(18, 4),
+  cd_batch varchar(32) not null,
+  cd_operation char(1) not null check (cd_operation in ('I', 'U', 'D')),
+  cd_time timestamp(3) not null
+);
+
+comment on table qz_tjtz is '入统投资（示例数据）';
+comment on column qz_tjtz.row_guid is '行标识';
+comment on column qz_tjtz.xzqdm is '行政区代码';
+comment on column qz_tjtz.xmdm is '项目代码';
+comment on column qz_tjtz.xmmc is '项目名称';
+comment on column qz_tjtz.tjqj is '统计期间（年月）';
+comment on column qz_tjtz.bytz is '本月完成投资（万元）';
+comment on column qz_tjtz.bnlj is '本年累计完成投资（万元）';
+comment on column qz_tjtz.kgylj is '开工以来累计完成投资（万元）';
+comment on column qz_tjtz.cd_batch is '批次号';
+comment on column qz_tjtz.cd_operation is '操作：I新增、U修改、D删除';
+comment on column qz_tjtz.cd_time is '操作时间';
+
+create index if not exists qz_tjtz_cd_time on qz_tjtz (cd_time, row_guid);
+
+-- The role that exchange ingestion reads with. The stack sets its password at load time.
+do $$
+begin
+  if not exists (select from pg_roles where rolname = 'county_exchange_reader') then
+    create role county_exchange_reader login;
+  end if;
+end
+$$;
+
+grant select on qz_xmxx, qz_tjtz to county_exchange_reader;
