@@ -1,5 +1,6 @@
 package io.mujun.warehouse;
 
+import io.mujun.warehouse.access.AccessPolicy;
 import io.mujun.warehouse.code.Units;
 import io.mujun.warehouse.code.Zones;
 import io.mujun.warehouse.metric.Metrics;
@@ -40,6 +41,10 @@ public record Warehouse(Path directory) {
 
   public WorkingCalendar calendar() {
     return WorkingCalendar.read(codes().resolve("calendar.csv"));
+  }
+
+  public AccessPolicy access() {
+    return AccessPolicy.read(directory.resolve("access"), zones());
   }
 
   public Path codes() {
