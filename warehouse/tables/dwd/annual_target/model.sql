@@ -1,0 +1,20 @@
+select
+  target.zone_code,
+  target.year,
+  target.investment_scope,
+  target.target_reading,
+  target.preferred,
+  target.amount,
+  target.amount_bound,
+  target.note,
+  target.known_from,
+  target.known_to,
+  target.batch_id,
+  target.system,
+  target.source_file,
+  target.source_sheet,
+  target.source_row,
+  target.source_database,
+  target.source_table,
+  target.source_key
+from vintage_target_ledger as target

@@ -1,0 +1,37 @@
+select
+  land.zone_code,
+  land.contract_number,
+  reference.project_key,
+  land.project_code,
+  land.project_name,
+  land.enterprise_name,
+  land.credit_code,
+  land.parcel_name,
+  land.parcel_code,
+  land.supervision_number,
+  land.land_use,
+  land.area,
+  land.area_bound,
+  land.standard_land,
+  land.price,
+  land.price_bound,
+  land.contract_date,
+  land.started_on,
+  land.known_from,
+  land.known_to,
+  land.batch_id,
+  land.system,
+  land.source_file,
+  land.source_sheet,
+  land.source_row,
+  land.source_database,
+  land.source_table,
+  land.source_key
+from vintage_land_ledger as land
+left join dim.project_reference as reference
+  on
+    land.zone_code = reference.zone_code
+    and reference.source_table = 'ods.land_ledger'
+    and land.project_code <=> reference.project_code
+    and land.credit_code <=> reference.credit_code
+    and land.project_name <=> reference.project_name
