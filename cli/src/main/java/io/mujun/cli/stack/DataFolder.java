@@ -1,0 +1,54 @@
+package io.mujun.cli.stack;
+
+import io.mujun.warehouse.MujunException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Makes the folders of the stack, and says plainly where they cannot be written. */
+final class DataFolder {
+  private static final long LEAST_FREE_BYTES = 128L << 20;
+
+  private DataFolder() {}
+
+  /**
+   * Makes the folders of the stack where they are missing, and tries them.
+   *
+   * @throws MujunException DATA_UNWRITABLE or DATA_FULL
+   */
+  static void prepare(Settings settings) {
+    Path data = settings.data();
+    try {
+      Files.createDirectories(data);
+      Files.createDirectories(settings.logs());
+      Files.createDirectories(settings.run());
+      Files.createDirectories(settings.secrets());
+      Files.setPosixFilePermissions(
+          settings.secrets(), PosixFilePermissions.fromString("rwx------"));
+      Files.delete(Files.createTempFile(data, ".write-", ".probe"));
+    } catch (IOException e) {
+      throw unwritable(data, e);
+    }
+    long free = data.toFile().getUsableSpace();
+    if (free < LEAST_FREE_BYTES) {
+      throw new MujunException(
+          "DATA_FULL",
+          "The disk of the data folder %s has %d MiB left, and at least %d are needed. Free some, or set %s to a folder on another disk."
+              .formatted(data, free >> 20, LEAST_FREE_BYTES >> 20, Settings.DATA));
+    }
+  }
+
+  static MujunException unwritable(Path data, IOException cause) {
+    return new MujunException(
+        "DATA_UNWRITABLE",
+        "The data folder %s cannot be written (%s). Make it writable for this user, or set %s to another folder."
+            .formatted(data, reason(cause), Settings.DATA),
+        cause);
+  }
+
+  private static String reason(IOException cause) {
+    String kind = cause.getClass().getSimpleName().replaceFirst("Exception$", "");
+    return cause.getMessage() == null ? kind : kind + ": " + cause.getMessage();
+  }
+}
