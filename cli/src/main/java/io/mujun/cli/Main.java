@@ -30,19 +30,7 @@ import picocli.CommandLine.HelpCommand;
       "Begin with: mujun demo",
       "Settings are environment variables; see README.md, Settings."
     },
-    subcommands = {
-      DemoCommand.class,
-      IngestCommand.class,
-      NightlyCommand.class,
-      SqlCommand.class,
-      BulletinCommand.class,
-      SamplesCommand.class,
-      TablesCommand.class,
-      UpCommand.class,
-      DownCommand.class,
-      StatusCommand.class,
-      HelpCommand.class
-    })
+    subcommands = {TablesCommand.class, HelpCommand.class})
 public final class Main {
   private Main() {}
 

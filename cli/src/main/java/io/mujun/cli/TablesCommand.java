@@ -1,7 +1,6 @@
 package io.mujun.cli;
 
 import io.mujun.catalog.TableChange;
-import io.mujun.cli.stack.WriteLock;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,8 +29,7 @@ final class TablesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (Workspace workspace = Workspace.open();
-        WriteLock lock = WriteLock.take(workspace.settings(), "tables")) {
+    try (Workspace workspace = Workspace.openToWrite("tables")) {
       List<TableChange> changes = workspace.applyContracts();
       if (json) {
         out.println(Output.json(changes));

@@ -6,6 +6,8 @@ import io.mujun.catalog.MujunCatalog;
 import io.mujun.catalog.TableChange;
 import io.mujun.cli.stack.PostgresServer;
 import io.mujun.cli.stack.Settings;
+import io.mujun.cli.stack.WriteLock;
+import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Warehouse;
 import java.util.List;
 
@@ -18,28 +20,41 @@ final class Workspace implements AutoCloseable {
 
   private final Settings settings;
   private final Warehouse warehouse;
+  private final WriteLock lock;
   private final PostgresServer postgres;
   private final MujunCatalog catalog;
 
-  private Workspace(Settings settings, PostgresServer postgres) {
+  private Workspace(Settings settings, WriteLock lock, PostgresServer postgres) {
     this.settings = settings;
+    this.lock = lock;
     this.warehouse = new Warehouse(settings.home().resolve("warehouse"));
     this.postgres = postgres;
     this.catalog = MujunCatalog.open(catalogSettings(settings, postgres));
   }
 
-  /** Attaches to PostgreSQL or starts it, and opens the catalog. */
+  /** Attaches to PostgreSQL or starts it, and opens the catalog to read. */
   static Workspace open() {
-    return open(Home.settings());
+    return open(Home.settings(), null);
   }
 
-  static Workspace open(Settings settings) {
-    PostgresServer postgres = PostgresServer.open(settings);
+  /**
+   * Opens the catalog for the one command that writes.
+   *
+   * @throws MujunException where another command is writing; it is named
+   */
+  static Workspace openToWrite(String command) {
+    Settings settings = Home.settings();
+    return open(settings, WriteLock.take(settings, command));
+  }
+
+  private static Workspace open(Settings settings, WriteLock lock) {
+    PostgresServer postgres = null;
     try {
+      postgres = PostgresServer.open(settings);
       postgres.ensureDatabase(CATALOG_DATABASE);
-      return new Workspace(settings, postgres);
+      return new Workspace(settings, lock, postgres);
     } catch (RuntimeException fault) {
-      postgres.close();
+      close(postgres, lock);
       throw fault;
     }
   }
@@ -78,7 +93,19 @@ final class Workspace implements AutoCloseable {
     try {
       catalog.close();
     } finally {
-      postgres.close();
+      close(postgres, lock);
+    }
+  }
+
+  private static void close(PostgresServer postgres, WriteLock lock) {
+    try {
+      if (postgres != null) {
+        postgres.close();
+      }
+    } finally {
+      if (lock != null) {
+        lock.close();
+      }
     }
   }
 }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The rules between rooms (docs/architecture.md), held over the compiled classes of all modules. The
- * engines' own jars are not needed for it: they never share a class path.
+ * The rules between rooms (docs/architecture.md), held over the compiled classes of all modules.
+ * The engines' own jars are not needed for it: they never share a class path.
  */
 class RoomsTest {
   private static final Map<String, String> ROOMS =
@@ -32,33 +32,92 @@ class RoomsTest {
           "cli", "io.mujun.cli");
 
   private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .importPaths(ROOMS.keySet().stream().map(RoomsTest::classes).toList());
+      new ClassFileImporter().importPaths(ROOMS.keySet().stream().map(RoomsTest::classes).toList());
 
   /** What each room may not know. */
   private static final List<ArchRule> RULES =
       List.of(
-          knowsNot("io.mujun.warehouse", "org.apache.iceberg", "org.apache.spark",
-              "org.apache.flink", "io.trino", "org.apache.hadoop", "java.sql"),
-          knowsNot("io.mujun.warehouse", "io.mujun.catalog", "io.mujun.ingestion", "io.mujun.stream",
-              "io.mujun.jobs", "io.mujun.dashboards", "io.mujun.trino", "io.mujun.cli"),
-          knowsNot("io.mujun.catalog", "org.apache.spark", "org.apache.flink", "io.trino",
-              "io.mujun.ingestion", "io.mujun.stream", "io.mujun.jobs", "io.mujun.dashboards",
-              "io.mujun.trino", "io.mujun.cli"),
-          knowsNot("io.mujun.ingestion", "org.apache.spark", "org.apache.flink", "io.trino",
-              "io.mujun.stream", "io.mujun.jobs", "io.mujun.dashboards", "io.mujun.trino",
+          knowsNot(
+              "io.mujun.warehouse",
+              "org.apache.iceberg",
+              "org.apache.spark",
+              "org.apache.flink",
+              "io.trino",
+              "org.apache.hadoop",
+              "java.sql"),
+          knowsNot(
+              "io.mujun.warehouse",
+              "io.mujun.catalog",
+              "io.mujun.ingestion",
+              "io.mujun.stream",
+              "io.mujun.jobs",
+              "io.mujun.dashboards",
+              "io.mujun.trino",
               "io.mujun.cli"),
-          knowsNot("io.mujun.stream", "org.apache.spark", "io.trino", "io.mujun.ingestion",
-              "io.mujun.jobs", "io.mujun.dashboards", "io.mujun.trino", "io.mujun.cli"),
-          knowsNot("io.mujun.jobs", "org.apache.flink", "io.trino", "io.mujun.ingestion",
-              "io.mujun.stream", "io.mujun.dashboards", "io.mujun.trino", "io.mujun.cli"),
-          knowsNot("io.mujun.dashboards", "org.apache.spark", "org.apache.flink",
-              "io.mujun.ingestion", "io.mujun.stream", "io.mujun.jobs", "io.mujun.trino",
+          knowsNot(
+              "io.mujun.catalog",
+              "org.apache.spark",
+              "org.apache.flink",
+              "io.trino",
+              "io.mujun.ingestion",
+              "io.mujun.stream",
+              "io.mujun.jobs",
+              "io.mujun.dashboards",
+              "io.mujun.trino",
               "io.mujun.cli"),
-          knowsNot("io.mujun.trino", "org.apache.spark", "org.apache.flink", "io.mujun.ingestion",
-              "io.mujun.stream", "io.mujun.jobs", "io.mujun.dashboards", "io.mujun.cli"),
-          knowsNot("io.mujun.cli", "org.apache.spark", "org.apache.flink", "io.mujun.jobs",
-              "io.mujun.stream", "io.mujun.trino"),
+          knowsNot(
+              "io.mujun.ingestion",
+              "org.apache.spark",
+              "org.apache.flink",
+              "io.trino",
+              "io.mujun.stream",
+              "io.mujun.jobs",
+              "io.mujun.dashboards",
+              "io.mujun.trino",
+              "io.mujun.cli"),
+          knowsNot(
+              "io.mujun.stream",
+              "org.apache.spark",
+              "io.trino",
+              "io.mujun.ingestion",
+              "io.mujun.jobs",
+              "io.mujun.dashboards",
+              "io.mujun.trino",
+              "io.mujun.cli"),
+          knowsNot(
+              "io.mujun.jobs",
+              "org.apache.flink",
+              "io.trino",
+              "io.mujun.ingestion",
+              "io.mujun.stream",
+              "io.mujun.dashboards",
+              "io.mujun.trino",
+              "io.mujun.cli"),
+          knowsNot(
+              "io.mujun.dashboards",
+              "org.apache.spark",
+              "org.apache.flink",
+              "io.mujun.ingestion",
+              "io.mujun.stream",
+              "io.mujun.jobs",
+              "io.mujun.trino",
+              "io.mujun.cli"),
+          knowsNot(
+              "io.mujun.trino",
+              "org.apache.spark",
+              "org.apache.flink",
+              "io.mujun.ingestion",
+              "io.mujun.stream",
+              "io.mujun.jobs",
+              "io.mujun.dashboards",
+              "io.mujun.cli"),
+          knowsNot(
+              "io.mujun.cli",
+              "org.apache.spark",
+              "org.apache.flink",
+              "io.mujun.jobs",
+              "io.mujun.stream",
+              "io.mujun.trino"),
           slices().matching("io.mujun.(*)..").should().beFreeOfCycles());
 
   @TestFactory
@@ -84,8 +143,12 @@ class RoomsTest {
     for (int i = 0; i < others.length; i++) {
       packages[i] = others[i] + "..";
     }
-    return noClasses().that().resideInAPackage(room + "..")
-        .should().dependOnClassesThat().resideInAnyPackage(packages);
+    return noClasses()
+        .that()
+        .resideInAPackage(room + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(packages);
   }
 
   private static Path classes(String room) {
