@@ -43,6 +43,7 @@ final class ContractSchema {
     properties.put("commit.retry.num-retries", "30");
     properties.put("write.parquet.compression-codec", "zstd");
     properties.put("write.distribution-mode", "none");
+    properties.put("flink.max-continuous-empty-commits", String.valueOf(Integer.MAX_VALUE));
     properties.put("mujun.contract-version", contract.version());
     if (AUDITED.contains(contract.layer())) {
       properties.put("write.wap.enabled", "true");

@@ -1,0 +1,129 @@
+package io.mujun.stream;
+
+import io.mujun.warehouse.MujunException;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
+
+/**
+ * The checkpoints under the state directory: one folder per run, in it Flink's own. A checkpoint
+ * without its metadata file was never completed and is passed over.
+ */
+final class Checkpoints {
+  private static final Pattern RUN = Pattern.compile("run-(\\d{6})");
+  private static final String METADATA = "_metadata";
+  private static final String POSITION = "position";
+
+  /** Depth of a metadata file in a run's folder: job, checkpoint, file. */
+  private static final int DEPTH = 3;
+
+  private final Path directory;
+
+  Checkpoints(Path directory) {
+    this.directory = directory.toAbsolutePath();
+  }
+
+  /**
+   * A complete checkpoint.
+   *
+   * @param run number of the run that took it
+   * @param path its folder
+   * @param position place in the log where it ends; known only where the run stopped by itself
+   */
+  record Checkpoint(int run, Path path, OptionalLong position) {}
+
+  /** The checkpoint to start from: the newest complete one of the newest run that has one. */
+  Optional<Checkpoint> newest() throws IOException {
+    for (int run : runs()) {
+      Path folder = folder(run);
+      List<Path> complete;
+      try (Stream<Path> files = Files.find(folder, DEPTH, (file, attributes) -> isMetadata(file))) {
+        complete = files.map(Path::getParent).toList();
+      }
+      Optional<Path> newest = complete.stream().max(Comparator.comparingLong(Checkpoints::number));
+      if (newest.isPresent()) {
+        return Optional.of(new Checkpoint(run, newest.get(), position(folder, newest.get())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A folder for a new run, after all others. */
+  Path next() throws IOException {
+    List<Integer> runs = runs();
+    return Files.createDirectories(folder(runs.isEmpty() ? 1 : runs.get(0) + 1));
+  }
+
+  /**
+   * Notes where in the log a checkpoint ends, and drops the checkpoints of earlier runs: the run's
+   * work is committed, and nothing starts from them again.
+   */
+  void finish(Path run, Path checkpoint, long position) throws IOException {
+    Path draft = run.resolve(POSITION + ".new");
+    Files.writeString(draft, run.relativize(checkpoint) + "\n" + Position.text(position) + "\n");
+    Files.move(draft, run.resolve(POSITION), StandardCopyOption.ATOMIC_MOVE);
+    for (int earlier : runs()) {
+      if (!folder(earlier).equals(run)) {
+        FileUtils.deleteDirectory(folder(earlier).toFile());
+      }
+    }
+  }
+
+  private List<Integer> runs() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(directory)) {
+      return folders
+          .map(folder -> RUN.matcher(folder.getFileName().toString()))
+          .filter(Matcher::matches)
+          .map(matcher -> Integer.valueOf(matcher.group(1)))
+          .sorted(Comparator.reverseOrder())
+          .toList();
+    }
+  }
+
+  private Path folder(int run) {
+    return directory.resolve("run-%06d".formatted(run));
+  }
+
+  private static boolean isMetadata(Path file) {
+    return file.getFileName().toString().equals(METADATA);
+  }
+
+  private static long number(Path checkpoint) {
+    try (DataInputStream input =
+        new DataInputStream(Files.newInputStream(checkpoint.resolve(METADATA)))) {
+      return org.apache.flink.runtime.checkpoint.Checkpoints.loadCheckpointMetadata(
+              input, Checkpoints.class.getClassLoader(), checkpoint.toUri().toString())
+          .getCheckpointId();
+    } catch (IOException | RuntimeException unreadable) {
+      throw new MujunException(
+          "CHECKPOINT_DAMAGED",
+          "The checkpoint %s cannot be read: %s. Restore it from a backup, or move the state directory away: the next run then reads all rows again, which does no harm downstream."
+              .formatted(checkpoint, unreadable.getMessage()),
+          unreadable);
+    }
+  }
+
+  private static OptionalLong position(Path run, Path checkpoint) throws IOException {
+    Path file = run.resolve(POSITION);
+    if (!Files.exists(file)) {
+      return OptionalLong.empty();
+    }
+    List<String> lines = Files.readAllLines(file);
+    return run.resolve(lines.get(0)).equals(checkpoint)
+        ? OptionalLong.of(Long.parseUnsignedLong(lines.get(1), 16))
+        : OptionalLong.empty();
+  }
+}

@@ -1,0 +1,121 @@
+package io.mujun.stream;
+
+import io.mujun.warehouse.MujunException;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.cdc.connectors.base.source.meta.split.SourceSplitBase;
+import org.apache.flink.cdc.connectors.base.source.meta.split.StreamSplit;
+import org.apache.flink.cdc.connectors.postgres.source.offset.PostgresOffset;
+import org.apache.flink.core.io.InputStatus;
+
+/**
+ * The connector's reader, kept from losing changes.
+ *
+ * <p>The connector acknowledges the source's live log position when a checkpoint completes that
+ * holds no finished stream split, as happens between the snapshot and the log. The source then
+ * drops changes that no checkpoint holds. So a completed checkpoint is passed on only where it
+ * holds the finished stream split. And a run that starts from a checkpoint behind the source's
+ * acknowledged position is refused, for what lies between is gone.
+ */
+@SuppressWarnings("try") // Flink closes it, and may interrupt.
+final class GuardedReader implements SourceReader<Change, SourceSplitBase> {
+  private final SourceReader<Change, SourceSplitBase> reader;
+  private final Progress progress;
+  private final long slotPosition;
+  private final TreeSet<Long> acknowledgeable = new TreeSet<>();
+
+  GuardedReader(
+      SourceReader<Change, SourceSplitBase> reader, Progress progress, long slotPosition) {
+    this.reader = reader;
+    this.progress = progress;
+    this.slotPosition = slotPosition;
+  }
+
+  @Override
+  public void start() {
+    reader.start();
+  }
+
+  @Override
+  public InputStatus pollNext(ReaderOutput<Change> output) throws Exception {
+    return reader.pollNext(output);
+  }
+
+  @Override
+  public List<SourceSplitBase> snapshotState(long checkpoint) {
+    List<SourceSplitBase> splits = reader.snapshotState(checkpoint);
+    for (SourceSplitBase split : splits) {
+      if (split instanceof StreamSplit stream && stream.isCompletedSplit()) {
+        acknowledgeable.add(checkpoint);
+        progress.snapshotTaken(checkpoint, position(stream));
+      }
+    }
+    return splits;
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpoint) throws Exception {
+    progress.completed(checkpoint);
+    if (acknowledgeable.contains(checkpoint)) {
+      reader.notifyCheckpointComplete(checkpoint);
+    }
+    acknowledgeable.headSet(checkpoint, true).clear();
+  }
+
+  @Override
+  public void notifyCheckpointAborted(long checkpoint) throws Exception {
+    acknowledgeable.remove(checkpoint);
+    reader.notifyCheckpointAborted(checkpoint);
+  }
+
+  @Override
+  public CompletableFuture<Void> isAvailable() {
+    return reader.isAvailable();
+  }
+
+  @Override
+  public void addSplits(List<SourceSplitBase> splits) {
+    for (SourceSplitBase split : splits) {
+      if (split instanceof StreamSplit stream
+          && slotPosition >= 0
+          && Long.compareUnsigned(slotPosition, position(stream)) > 0) {
+        throw new MujunException(
+            "SLOT_AHEAD",
+            "The source has dropped its log up to %s, but the newest checkpoint ends at %s. The"
+                    .formatted(Position.lsn(slotPosition), Position.lsn(position(stream)))
+                + " changes between are lost to the stream. Move the state directory away: the"
+                + " next run then reads all rows again, which does no harm downstream.");
+      }
+    }
+    reader.addSplits(splits);
+  }
+
+  @Override
+  public void notifyNoMoreSplits() {
+    reader.notifyNoMoreSplits();
+  }
+
+  @Override
+  public void handleSourceEvents(SourceEvent event) {
+    reader.handleSourceEvents(event);
+  }
+
+  @Override
+  public void pauseOrResumeSplits(
+      java.util.Collection<String> toPause, java.util.Collection<String> toResume) {
+    reader.pauseOrResumeSplits(toPause, toResume);
+  }
+
+  @Override
+  public void close() throws Exception {
+    reader.close();
+  }
+
+  private static long position(StreamSplit stream) {
+    return ((PostgresOffset) stream.getStartingOffset()).getLsn().asLong();
+  }
+}

@@ -1,0 +1,26 @@
+package io.mujun.stream;
+
+import java.io.Serializable;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Map;
+
+/**
+ * What all records of one run have in common.
+ *
+ * @param receivedOn the day on which they count as received
+ * @param snapshotPosition place in the log at the run's start: rows of the snapshot stand there,
+ *     before any change that follows
+ * @param batches source → batch
+ */
+record Reception(LocalDate receivedOn, long snapshotPosition, Map<String, String> batches)
+    implements Serializable {
+  static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  /** The moment on the day of reception. */
+  LocalDateTime receivedAt(Clock clock) {
+    return receivedOn.atTime(LocalDateTime.now(clock.withZone(ZONE)).toLocalTime());
+  }
+}

@@ -1,0 +1,154 @@
+package io.mujun.stream;
+
+import io.mujun.warehouse.MujunException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+
+/** The county's database, seen by plain SQL. Only the slot is ever written. */
+final class SourceDatabase implements AutoCloseable {
+  private static final String SLOT =
+      "select confirmed_flush_lsn, active from pg_replication_slots where slot_name = ?";
+  private static final String CREATE_SLOT =
+      "select lsn from pg_create_logical_replication_slot(?, 'pgoutput')";
+  private static final String CURRENT = "select pg_current_wal_lsn()";
+
+  /** The messages of pgoutput begin with I, U or D where they tell of a row. */
+  private static final String PENDING =
+      """
+      with change as (
+        select lsn, ordinality
+        from pg_logical_slot_peek_binary_changes(
+            ?, null, null, 'proto_version', '1', 'publication_names', ?)
+          with ordinality as message (lsn, xid, data, ordinality)
+        where get_byte(data, 0) in (ascii('I'), ascii('U'), ascii('D'))
+      ), last as (
+        select lsn from change order by ordinality desc limit 1
+      )
+      select
+        count(*) as changes,
+        (select lsn from last) as last,
+        count(*) filter (where lsn = (select lsn from last)) as at_last,
+        max(lsn) as highest
+      from change
+      """;
+
+  private final StreamConfiguration.Source configuration;
+  private final Connection connection;
+
+  private SourceDatabase(StreamConfiguration.Source configuration, Connection connection) {
+    this.configuration = configuration;
+    this.connection = connection;
+  }
+
+  /**
+   * @throws SQLException where it does not answer or refuses the password; see {@link SourceFault}
+   */
+  static SourceDatabase open(StreamConfiguration.Source configuration) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", configuration.user());
+    properties.setProperty("password", configuration.password());
+    properties.setProperty("loginTimeout", "10");
+    properties.setProperty("connectTimeout", "10");
+    properties.setProperty("ApplicationName", "mujun-stream");
+    return new SourceDatabase(
+        configuration, DriverManager.getConnection(configuration.url(), properties));
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /**
+   * A replication slot.
+   *
+   * @param position place up to which the source has dropped its log
+   * @param use whether a stream reads it now
+   */
+  record Slot(long position, Use use) {}
+
+  /** Whether a slot is being read. */
+  enum Use {
+    FREE,
+    TAKEN
+  }
+
+  Optional<Slot> slot() throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(SLOT)) {
+      query.setString(1, configuration.slot());
+      try (ResultSet row = query.executeQuery()) {
+        return row.next()
+            ? Optional.of(
+                new Slot(
+                    Position.parse(row.getString(1)), row.getBoolean(2) ? Use.TAKEN : Use.FREE))
+            : Optional.empty();
+      }
+    }
+  }
+
+  Slot createSlot() throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(CREATE_SLOT)) {
+      query.setString(1, configuration.slot());
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return new Slot(Position.parse(row.getString(1)), Use.FREE);
+      }
+    }
+  }
+
+  /**
+   * The slot, free to be read; after a stream was killed the source needs a moment to notice.
+   *
+   * @throws MujunException {@code SLOT_IN_USE} where it is still taken after ten seconds
+   */
+  Optional<Slot> freeSlot() throws SQLException, InterruptedException {
+    Wait wait = Wait.seconds(10);
+    Optional<Slot> slot = slot();
+    while (slot.isPresent() && slot.get().use() == Use.TAKEN) {
+      if (!wait.again()) {
+        throw new MujunException(
+            "SLOT_IN_USE",
+            "The replication slot '%s' of %s is being read by another process. Stop that one first, or give this one a slot of its own."
+                .formatted(configuration.slot(), configuration.database()));
+      }
+      slot = slot();
+    }
+    return slot;
+  }
+
+  /** The end of the log. */
+  long currentPosition() throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(CURRENT);
+        ResultSet row = query.executeQuery()) {
+      row.next();
+      return Position.parse(row.getString(1));
+    }
+  }
+
+  /** The committed changes of captured tables that the slot still holds. The slot must be free. */
+  PendingChanges pending() throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(PENDING)) {
+      query.setString(1, configuration.slot());
+      query.setString(2, configuration.publication());
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return row.getLong(1) == 0
+            ? PendingChanges.NONE
+            : new PendingChanges(
+                row.getLong(1),
+                Position.parse(row.getString(2)),
+                row.getLong(3),
+                Position.parse(row.getString(4)));
+      }
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

@@ -1,0 +1,123 @@
+package io.mujun.stream;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.mujun.warehouse.MujunException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+
+/**
+ * What the process is told in the first line of its input.
+ *
+ * @param source the county's database
+ * @param catalog the Iceberg catalog
+ * @param warehouseDirectory the folder {@code warehouse} with contracts and codes
+ * @param sourcesDirectory the folder {@code ingestion/sources}
+ * @param stateDirectory where checkpoints are kept
+ * @param receivedOn the day that records count as received; null = the day of processing in
+ *     Asia/Shanghai
+ * @param mode whether to end when caught up
+ * @param checkpointSeconds seconds between commits; null = 1 when catching up, else 30
+ */
+record StreamConfiguration(
+    Source source,
+    Catalog catalog,
+    Path warehouseDirectory,
+    Path sourcesDirectory,
+    Path stateDirectory,
+    LocalDate receivedOn,
+    Mode mode,
+    Integer checkpointSeconds) {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .addModule(new LocalDateText())
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  StreamConfiguration {
+    require(source, "source");
+    require(catalog, "catalog");
+    require(warehouseDirectory, "warehouseDirectory");
+    require(sourcesDirectory, "sourcesDirectory");
+    require(stateDirectory, "stateDirectory");
+    mode = mode == null ? Mode.CATCH_UP : mode;
+    checkpointSeconds =
+        checkpointSeconds == null ? (mode == Mode.CATCH_UP ? 1 : 30) : checkpointSeconds;
+  }
+
+  /** Whether the process ends by itself. */
+  enum Mode {
+    @JsonProperty("catch_up")
+    CATCH_UP,
+    @JsonProperty("continuous")
+    CONTINUOUS
+  }
+
+  /**
+   * @param connection name by which the source files know this database; null = as the database
+   * @param slot replication slot; null = {@code mujun_capture}
+   * @param publication publication of the captured tables; null = {@code mujun_capture}
+   */
+  record Source(
+      String host,
+      int port,
+      String database,
+      String user,
+      String password,
+      String connection,
+      String slot,
+      String publication) {
+    Source {
+      require(host, "source.host");
+      require(database, "source.database");
+      require(user, "source.user");
+      require(password, "source.password");
+      connection = connection == null ? database : connection;
+      slot = slot == null ? "mujun_capture" : slot;
+      publication = publication == null ? "mujun_capture" : publication;
+    }
+
+    String url() {
+      return "jdbc:postgresql://%s:%d/%s".formatted(host, port, database);
+    }
+  }
+
+  /**
+   * @param uri JDBC address of the catalog's database
+   * @param warehouse root of the tables' files, as {@code file:///…}
+   */
+  record Catalog(String uri, String user, String password, String warehouse) {
+    Catalog {
+      require(uri, "catalog.uri");
+      require(user, "catalog.user");
+      require(password, "catalog.password");
+      require(warehouse, "catalog.warehouse");
+    }
+  }
+
+  /**
+   * @throws MujunException {@code CONFIGURATION_INVALID}, naming the key but never a value
+   */
+  static StreamConfiguration parse(String json) {
+    try {
+      return JSON.readValue(json, StreamConfiguration.class);
+    } catch (JsonProcessingException invalid) {
+      invalid.clearLocation();
+      throw new MujunException(
+          "CONFIGURATION_INVALID",
+          "The first line of input is no valid configuration: "
+              + (invalid.getCause() instanceof IllegalArgumentException cause
+                  ? cause.getMessage()
+                  : invalid.getOriginalMessage()));
+    }
+  }
+
+  private static void require(Object value, String key) {
+    if (value == null) {
+      throw new IllegalArgumentException("'" + key + "' is missing");
+    }
+  }
+}

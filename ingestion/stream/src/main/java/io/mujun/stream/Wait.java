@@ -1,0 +1,24 @@
+package io.mujun.stream;
+
+import java.util.concurrent.TimeUnit;
+
+/** Waits in small steps for a condition, up to a limit. */
+final class Wait {
+  private static final long STEP_MILLIS = 50;
+
+  private final long deadline;
+
+  private Wait(long deadline) {
+    this.deadline = deadline;
+  }
+
+  static Wait seconds(long limit) {
+    return new Wait(System.nanoTime() + TimeUnit.SECONDS.toNanos(limit));
+  }
+
+  /** Lets a moment pass; false once the limit is reached. */
+  boolean again() throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
+    return System.nanoTime() - deadline < 0;
+  }
+}

@@ -1,0 +1,206 @@
+package io.mujun.stream;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mujun.catalog.CatalogSettings;
+import io.mujun.catalog.Declarations;
+import io.mujun.catalog.MujunCatalog;
+import io.mujun.warehouse.Warehouse;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.io.CloseableIterable;
+
+/**
+ * A county's approval database and a warehouse of its own, on one real PostgreSQL for all tests.
+ */
+final class County implements AutoCloseable {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String USER = "postgres";
+  private static final String PASSWORD = "unchecked";
+  private static EmbeddedPostgres postgres;
+
+  private final String name;
+  private final Path folder;
+  private final MujunCatalog catalog;
+
+  private County(String name, Path folder, MujunCatalog catalog) {
+    this.name = name;
+    this.folder = folder;
+    this.catalog = catalog;
+  }
+
+  static Path repository() {
+    return Path.of("../..").toAbsolutePath().normalize();
+  }
+
+  /** A county with the sample schema and no rows. */
+  static County create(Path folder) throws Exception {
+    int number = NUMBER.incrementAndGet();
+    String name = "county_%d_%d".formatted(ProcessHandle.current().pid(), number);
+    administrate("create database " + name);
+    administrate("create database catalog_" + name);
+    Warehouse warehouse = new Warehouse(repository().resolve("warehouse"));
+    MujunCatalog catalog =
+        MujunCatalog.open(
+            new CatalogSettings(
+                url("catalog_" + name),
+                USER,
+                PASSWORD,
+                Files.createDirectories(folder.resolve("warehouse")).toUri().toString()));
+    new Declarations(catalog, warehouse.units()).apply(warehouse.contracts());
+    County county = new County(name, folder, catalog);
+    county.load("schema/county_approval.sql");
+    return county;
+  }
+
+  private static synchronized EmbeddedPostgres postgres() {
+    if (postgres == null) {
+      try {
+        postgres =
+            EmbeddedPostgres.builder()
+                .setServerConfig("wal_level", "logical")
+                .setServerConfig("max_connections", "100")
+                .setServerConfig("max_replication_slots", "40")
+                .setServerConfig("max_wal_senders", "40")
+                .setServerConfig("fsync", "off")
+                .start();
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+    return postgres;
+  }
+
+  static String url(String database) {
+    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(postgres().getPort(), database);
+  }
+
+  static void administrate(String sql) throws SQLException {
+    execute("postgres", sql);
+  }
+
+  private static void execute(String database, String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url(database), USER, PASSWORD);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Loads a file of {@code samples/databases}. */
+  void load(String file) throws IOException, SQLException {
+    execute(Files.readString(repository().resolve("samples/databases").resolve(file)));
+  }
+
+  void execute(String sql) throws SQLException {
+    execute(name, sql);
+  }
+
+  /** A connection to the county's database, for transactions. */
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(url(name), USER, PASSWORD);
+  }
+
+  String query(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() ? row.getString(1) : null;
+    }
+  }
+
+  /** What the stream's process is told; tests change what they need. */
+  ObjectNode configuration() {
+    ObjectNode configuration = JSON.createObjectNode();
+    configuration
+        .putObject("source")
+        .put("host", "127.0.0.1")
+        .put("port", postgres().getPort())
+        .put("database", name)
+        .put("user", USER)
+        .put("password", PASSWORD)
+        .put("connection", "county_approval")
+        .put("slot", "slot_" + name);
+    configuration
+        .putObject("catalog")
+        .put("uri", url("catalog_" + name))
+        .put("user", USER)
+        .put("password", PASSWORD)
+        .put("warehouse", folder.resolve("warehouse").toUri().toString());
+    return configuration
+        .put("warehouseDirectory", repository().resolve("warehouse").toString())
+        .put("sourcesDirectory", repository().resolve("ingestion/sources").toString())
+        .put("stateDirectory", state().toString())
+        .put("receivedOn", "2024-11-15")
+        .put("mode", "catch_up");
+  }
+
+  Path state() {
+    return folder.resolve("state");
+  }
+
+  StreamProcess start() throws IOException {
+    return start(configuration());
+  }
+
+  StreamProcess start(ObjectNode configuration) throws IOException {
+    return StreamProcess.start(configuration, folder.resolve("stream.log"));
+  }
+
+  Table table(String qualifiedName) {
+    return catalog.table(qualifiedName);
+  }
+
+  List<Record> rows(String qualifiedName) throws IOException {
+    List<Record> rows = new ArrayList<>();
+    try (CloseableIterable<Record> records = IcebergGenerics.read(table(qualifiedName)).build()) {
+      records.forEach(rows::add);
+    }
+    return rows;
+  }
+
+  /** Ids of all tables' current snapshots: the same before and after means nothing was written. */
+  List<String> snapshots() {
+    List<String> snapshots = new ArrayList<>();
+    for (String table :
+        List.of(
+            "ods.approval_case",
+            "ods.approval_pause",
+            "ods.commitment",
+            "ods.proxy_service",
+            "ops.batch",
+            "ops.refusal",
+            "ops.warning")) {
+      Snapshot snapshot = table(table).currentSnapshot();
+      snapshots.add(table + "@" + (snapshot == null ? "-" : snapshot.snapshotId()));
+    }
+    return snapshots;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    catalog.close();
+    String slot =
+        query("select slot_name from pg_replication_slots where database = '" + name + "'");
+    if (slot != null) {
+      execute("select pg_drop_replication_slot('" + slot + "')");
+    }
+    administrate("drop database " + name + " with (force)");
+    administrate("drop database catalog_" + name + " with (force)");
+  }
+}
