@@ -13,11 +13,8 @@ ledger as (
         then
           cast(ytd_investment * 100 / annual_plan - month(period) * 100.0 / 12 as decimal(20, 4))
     end as deviation
-  from dwd.investment_month
-  where
-    series = 'ledger'
-    and known_from <= :as_at
-    and (known_to is null or known_to > :as_at)
+  from known_investment_month
+  where series = 'ledger'
 )
 
 select
@@ -57,7 +54,7 @@ select
   cast(
     row_number() over (
       partition by ledger.zone_code, ledger.period
-      order by ledger.deviation asc nulls last, ledger.project_name
+      order by ledger.deviation asc nulls last, ledger.project_name asc
     ) as int
   ) as rank,
   ledger.started_on,

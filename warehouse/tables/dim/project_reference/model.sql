@@ -4,38 +4,66 @@
 with
 mention as (
   select
-    zone_code, 'ods.project_register' as source_table, project_code, credit_code, project_name,
+    zone_code,
+    'ods.project_register' as source_table,
+    project_code,
+    credit_code,
+    project_name,
     known_from
   from vintage_project_register
   union all
   select
-    zone_code, 'ods.investment_ledger' as source_table, project_code, credit_code, project_name,
+    zone_code,
+    'ods.investment_ledger' as source_table,
+    project_code,
+    credit_code,
+    project_name,
     known_from
   from vintage_investment_ledger
   union all
   select
-    zone_code, 'ods.investment_statistics' as source_table, project_code, null as credit_code,
-    project_name, known_from
+    zone_code,
+    'ods.investment_statistics' as source_table,
+    project_code,
+    null as credit_code,
+    project_name,
+    known_from
   from vintage_investment_statistics
   union all
   select
-    zone_code, 'ods.land_ledger' as source_table, project_code, credit_code, project_name,
+    zone_code,
+    'ods.land_ledger' as source_table,
+    project_code,
+    credit_code,
+    project_name,
     known_from
   from vintage_land_ledger
   union all
   select
-    zone_code, 'ods.approval_case' as source_table, project_code, null as credit_code,
-    project_name, known_from
+    zone_code,
+    'ods.approval_case' as source_table,
+    project_code,
+    null as credit_code,
+    project_name,
+    known_from
   from vintage_approval_case
   union all
   select
-    zone_code, 'ods.commitment' as source_table, project_code, null as credit_code, project_name,
+    zone_code,
+    'ods.commitment' as source_table,
+    project_code,
+    null as credit_code,
+    project_name,
     known_from
   from vintage_commitment
   union all
   select
-    zone_code, 'ods.proxy_service' as source_table, project_code, null as credit_code,
-    project_name, known_from
+    zone_code,
+    'ods.proxy_service' as source_table,
+    project_code,
+    null as credit_code,
+    project_name,
+    known_from
   from vintage_proxy_service
 ),
 
@@ -60,7 +88,11 @@ reference as (
 ),
 
 by_credit_code as (
-  select zone_code, credit_code, normalised_name, min(project_code) as project_code
+  select
+    zone_code,
+    credit_code,
+    normalised_name,
+    min(project_code) as project_code
   from reference
   where project_code is not null and credit_code is not null and normalised_name is not null
   group by zone_code, credit_code, normalised_name
@@ -68,7 +100,10 @@ by_credit_code as (
 ),
 
 by_name as (
-  select zone_code, normalised_name, min(project_code) as project_code
+  select
+    zone_code,
+    normalised_name,
+    min(project_code) as project_code
   from reference
   where project_code is not null and normalised_name is not null
   group by zone_code, normalised_name

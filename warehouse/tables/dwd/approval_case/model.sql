@@ -3,27 +3,36 @@
 -- that overlap count once. The due date is the first working day on which as many unpaused working
 -- days have passed as were promised (or, without a promise, as the law allows). While a pause is
 -- open there is none, and beyond the official calendars there is none either.
-with
-cut as (
-  select case_number, known_from as cut_on
+with cut as (
+  select
+    case_number,
+    known_from as cut_on
   from vintage_approval_pause
   union
-  select case_number, known_to as cut_on
+  select
+    case_number,
+    known_to as cut_on
   from vintage_approval_pause
   where known_to is not null
 ),
 
 start as (
-  select case_number, known_from, known_from as piece_from
+  select
+    case_number,
+    known_from,
+    known_from as piece_from
   from vintage_approval_case
   union
-  select a_case.case_number, a_case.known_from, cut.cut_on as piece_from
+  select
+    a_case.case_number,
+    a_case.known_from,
+    cut.cut_on as piece_from
   from vintage_approval_case as a_case
   inner join cut
     on
       a_case.case_number = cut.case_number
       and a_case.known_from < cut.cut_on
-      and (a_case.known_to is null or cut.cut_on < a_case.known_to)
+      and (a_case.known_to is null or a_case.known_to > cut.cut_on)
 ),
 
 piece as (
@@ -56,20 +65,32 @@ pause as (
   inner join vintage_approval_pause as pause
     on
       piece.case_number = pause.case_number
-      and pause.known_from <= piece.piece_from
+      and piece.piece_from >= pause.known_from
       and (pause.known_to is null or piece.piece_from < pause.known_to)
 ),
 
 paused_day as (
-  select distinct pause.case_number, pause.piece_from, day.date
+  select distinct
+    pause.case_number,
+    pause.piece_from,
+    day.date
   from pause
   inner join dim.date as day
     on
       day.is_workday
-      and day.date > pause.accepted_on
-      and day.date > pause.started_on
-      and day.date <= pause.ended_on
-      and (pause.closed_on is null or day.date <= pause.closed_on)
+      and pause.accepted_on < day.date
+      and pause.started_on < day.date
+      and pause.ended_on >= day.date
+      and (pause.closed_on is null or pause.closed_on >= day.date)
+),
+
+counted as (
+  select
+    case_number,
+    piece_from,
+    count(*) as days
+  from paused_day
+  group by case_number, piece_from
 ),
 
 paused as (
@@ -81,11 +102,7 @@ paused as (
     max(greatest(pause.allowed_days, pause.least_days)) as allowed_days,
     coalesce(max(counted.days), 0) as days
   from pause
-  left join (
-    select case_number, piece_from, count(*) as days
-    from paused_day
-    group by case_number, piece_from
-  ) as counted
+  left join counted
     on pause.case_number = counted.case_number and pause.piece_from = counted.piece_from
   group by pause.case_number, pause.piece_from
 ),
@@ -104,7 +121,7 @@ running_day as (
   inner join dim.date as day
     on
       day.is_workday
-      and day.workday_seq > paused.accepted_seq
+      and paused.accepted_seq < day.workday_seq
       and day.workday_seq <= paused.accepted_seq + paused.allowed_days + paused.days
   left anti join paused_day
     on
@@ -114,7 +131,10 @@ running_day as (
 ),
 
 paused_due as (
-  select case_number, piece_from, date as due_on
+  select
+    case_number,
+    piece_from,
+    date as due_on
   from running_day
   where running_days = allowed_days
 ),
