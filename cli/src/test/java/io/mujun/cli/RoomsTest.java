@@ -1,0 +1,161 @@
+package io.mujun.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The rules between rooms (docs/architecture.md), held over the compiled classes of all modules.
+ * The engines' own jars are not needed for it: they never share a class path.
+ */
+class RoomsTest {
+  private static final Map<String, String> ROOMS =
+      Map.of(
+          "warehouse/core", "io.mujun.warehouse",
+          "warehouse/catalog", "io.mujun.catalog",
+          "warehouse/trino", "io.mujun.trino",
+          "ingestion/batch", "io.mujun.ingestion",
+          "ingestion/stream", "io.mujun.stream",
+          "jobs", "io.mujun.jobs",
+          "dashboards", "io.mujun.dashboards",
+          "cli", "io.mujun.cli");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter().importPaths(ROOMS.keySet().stream().map(RoomsTest::classes).toList());
+
+  /** What each room may not know. */
+  private static final List<ArchRule> RULES =
+      List.of(
+          knowsNot(
+              "io.mujun.warehouse",
+              "org.apache.iceberg",
+              "org.apache.spark",
+              "org.apache.flink",
+              "io.trino",
+              "org.apache.hadoop",
+              "java.sql"),
+          knowsNot(
+              "io.mujun.warehouse",
+              "io.mujun.catalog",
+              "io.mujun.ingestion",
+              "io.mujun.stream",
+              "io.mujun.jobs",
+              "io.mujun.dashboards",
+              "io.mujun.trino",
+              "io.mujun.cli"),
+          knowsNot(
+              "io.mujun.catalog",
+              "org.apache.spark",
+              "org.apache.flink",
+              "io.trino",
+              "io.mujun.ingestion",
+              "io.mujun.stream",
+              "io.mujun.jobs",
+              "io.mujun.dashboards",
+              "io.mujun.trino",
+              "io.mujun.cli"),
+          knowsNot(
+              "io.mujun.ingestion",
+              "org.apache.spark",
+              "org.apache.flink",
+              "io.trino",
+              "io.mujun.stream",
+              "io.mujun.jobs",
+              "io.mujun.dashboards",
+              "io.mujun.trino",
+              "io.mujun.cli"),
+          knowsNot(
+              "io.mujun.stream",
+              "org.apache.spark",
+              "io.trino",
+              "io.mujun.ingestion",
+              "io.mujun.jobs",
+              "io.mujun.dashboards",
+              "io.mujun.trino",
+              "io.mujun.cli"),
+          knowsNot(
+              "io.mujun.jobs",
+              "org.apache.flink",
+              "io.trino",
+              "io.mujun.ingestion",
+              "io.mujun.stream",
+              "io.mujun.dashboards",
+              "io.mujun.trino",
+              "io.mujun.cli"),
+          knowsNot(
+              "io.mujun.dashboards",
+              "org.apache.spark",
+              "org.apache.flink",
+              "io.mujun.ingestion",
+              "io.mujun.stream",
+              "io.mujun.jobs",
+              "io.mujun.trino",
+              "io.mujun.cli"),
+          knowsNot(
+              "io.mujun.trino",
+              "org.apache.spark",
+              "org.apache.flink",
+              "io.mujun.ingestion",
+              "io.mujun.stream",
+              "io.mujun.jobs",
+              "io.mujun.dashboards",
+              "io.mujun.cli"),
+          knowsNot(
+              "io.mujun.cli",
+              "org.apache.spark",
+              "org.apache.flink",
+              "io.mujun.jobs",
+              "io.mujun.stream",
+              "io.mujun.trino"),
+          slices().matching("io.mujun.(*)..").should().beFreeOfCycles());
+
+  @TestFactory
+  List<DynamicTest> roomsKnowOnlyWhatTheyMay() {
+    return RULES.stream()
+        .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(CLASSES)))
+        .toList();
+  }
+
+  /** A rule over no classes would always hold. */
+  @Test
+  void everyRoomWasRead() {
+    assertThat(ROOMS)
+        .allSatisfy(
+            (room, name) ->
+                assertThat(CLASSES.stream().filter(type -> type.getPackageName().startsWith(name)))
+                    .as(room)
+                    .isNotEmpty());
+  }
+
+  private static ArchRule knowsNot(String room, String... others) {
+    String[] packages = new String[others.length];
+    for (int i = 0; i < others.length; i++) {
+      packages[i] = others[i] + "..";
+    }
+    return noClasses()
+        .that()
+        .resideInAPackage(room + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(packages);
+  }
+
+  private static Path classes(String room) {
+    Path home = Path.of("").toAbsolutePath();
+    while (!Files.exists(home.resolve("mujun"))) {
+      home = home.getParent();
+    }
+    return home.resolve(room).resolve("target/classes");
+  }
+}
