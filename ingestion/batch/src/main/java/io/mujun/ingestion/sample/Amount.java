@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param precision whether the text says more than the number
  */
 record Amount(BigDecimal value, Precision precision) {
-  private static final Pattern TEXT = Pattern.compile("(约?)([0-9,]+(?:\\.[0-9]+)?)(余?)(\\D*)");
+  private static final Pattern TEXT = Pattern.compile("(约?)([0-9,]+(?:\\.[0-9]+)?)(余?)(|[^0-9].*)");
   private static final Pattern PLAIN = Pattern.compile("[0-9]+(?:\\.[0-9]+)?");
 
   /** Whether the number is all that the text says. */
