@@ -1,0 +1,220 @@
+package io.mujun.dashboards.bulletin;
+
+import io.mujun.warehouse.Bound;
+import io.mujun.warehouse.MujunException;
+import io.mujun.warehouse.Warehouse;
+import io.mujun.warehouse.code.CodeTable;
+import io.mujun.warehouse.code.Units;
+import io.mujun.warehouse.code.Zone;
+import io.mujun.warehouse.code.Zones;
+import io.mujun.warehouse.metric.Measure;
+import io.mujun.warehouse.metric.Metrics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes weekly bulletins from what was published. Whoever reads through the connection sees their
+ * own zones, and so does the bulletin made with it.
+ */
+public final class Bulletins {
+  private static final String COMPLETION = "annual_completion_rate";
+
+  private final Metrics metrics;
+  private final Units units;
+  private final Zones zones;
+  private final BulletinLayout layout;
+  private final FigureFormat format;
+  private final Map<String, String> nullReasons = new HashMap<>();
+
+  /**
+   * Reads what a bulletin needs of the declarations.
+   *
+   * @param layout the file {@code dashboards/bulletins/weekly.yaml}
+   * @throws MujunException {@code BULLETIN_INVALID} or {@code METRIC_UNKNOWN}
+   */
+  public Bulletins(Warehouse warehouse, Path layout) {
+    this.metrics = warehouse.metrics();
+    this.units = warehouse.units();
+    this.zones = warehouse.zones();
+    this.layout = BulletinLayout.read(layout, metrics);
+    this.format = new FigureFormat(units);
+    CodeTable.read(warehouse.codes().resolve("null_reason.csv"))
+        .rows()
+        .forEach(row -> nullReasons.put(row.get("code"), row.get("label")));
+  }
+
+  /**
+   * Writes the bulletin of a week to {@code <directory>/bulletin-<week>.html}.
+   *
+   * @param connection to Trino, catalog mujun
+   * @param note a remark under the heading, or empty
+   * @return the file
+   * @throws MujunException {@code NOTHING_PUBLISHED} where nothing was published by the week's end
+   */
+  public Path write(Connection connection, Week week, Path directory, String note) {
+    try {
+      String page = BulletinPage.render(read(connection, week, note));
+      Files.createDirectories(directory);
+      Path file = directory.resolve("bulletin-" + week + ".html");
+      Path draft = directory.resolve(file.getFileName() + ".draft");
+      Files.writeString(draft, page);
+      return Files.move(
+          draft,
+          file,
+          java.nio.file.StandardCopyOption.ATOMIC_MOVE,
+          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    } catch (SQLException failed) {
+      throw new MujunException(
+          "BULLETIN_QUERY_FAILED",
+          "The bulletin's figures cannot be read: " + failed.getMessage(),
+          failed);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Reads the bulletin of a week. */
+  Bulletin read(Connection connection, Week week, String note) throws SQLException {
+    Publication publication =
+        Publication.latest(connection, week.sunday())
+            .orElseThrow(
+                () ->
+                    new MujunException(
+                        "NOTHING_PUBLISHED",
+                        "Nothing was published by %s, the end of week %s. Run mujun nightly first."
+                            .formatted(week.sunday(), week)));
+    LocalDate period =
+        MetricValues.latestPeriod(connection, publication, layout.headlines().get(0))
+            .orElse(publication.asAt().withDayOfMonth(1));
+    MetricValues values = MetricValues.read(connection, publication, period);
+    Optional<Publication> previous = Publication.latest(connection, week.previous().sunday());
+    Lists lists = new Lists(connection, zones, format);
+    return new Bulletin(
+        layout.title(),
+        week,
+        period,
+        publication.id(),
+        publication.asAt(),
+        note,
+        headlines(values),
+        layout.columns().stream().map(this::column).toList(),
+        ranking(values, period),
+        lists.behind(publication, period),
+        lists.overdue(publication.asAt()),
+        previous.map(Publication::id).orElse(null),
+        previous.isPresent()
+            ? changes(values, MetricValues.read(connection, previous.get(), period))
+            : List.of(),
+        previous.isPresent()
+            ? lists.restatements(previous.get().asAt(), publication.asAt())
+            : List.of(),
+        layout.metrics().stream().map(this::definition).toList());
+  }
+
+  private List<Bulletin.Headline> headlines(MetricValues values) {
+    return layout.headlines().stream()
+        .map(
+            name -> {
+              Measure measure = measure(name);
+              return new Bulletin.Headline(
+                  measure.displayName(),
+                  figure(measure, Totals.of(values.present(name)), ""),
+                  measure.target() == null
+                      ? ""
+                      : "目标 " + FigureFormat.number(measure.target(), 1) + unit(measure));
+            })
+        .toList();
+  }
+
+  private List<Bulletin.RankedZone> ranking(MetricValues values, LocalDate period) {
+    Comparator<BigDecimal> best =
+        measure(layout.rankedBy()).direction() == Measure.Direction.UP
+            ? Comparator.reverseOrder()
+            : Comparator.naturalOrder();
+    List<Zone> ranked =
+        zones.all().stream()
+            .filter(values::contains)
+            .sorted(
+                Comparator.comparing(
+                    zone -> number(values, zone, layout.rankedBy()), Comparator.nullsLast(best)))
+            .toList();
+    List<Bulletin.RankedZone> rows = new ArrayList<>();
+    for (Zone zone : ranked) {
+      BigDecimal completion = number(values, zone, COMPLETION);
+      rows.add(
+          new Bulletin.RankedZone(
+              rows.size() + 1,
+              zone.shortName(),
+              zone.cityName(),
+              layout.columns().stream().map(name -> zoneFigure(values, zone, name)).toList(),
+              values.value(zone, layout.rankedBy()).map(MetricValues.Value::light).orElse(""),
+              completion == null ? null : completion.doubleValue(),
+              period.getMonthValue() * 100.0 / 12));
+    }
+    return rows;
+  }
+
+  private List<Bulletin.Change> changes(MetricValues now, MetricValues before) {
+    List<Bulletin.Change> changes = new ArrayList<>();
+    for (Zone zone : zones.all()) {
+      for (String name : layout.metrics()) {
+        Figure figureBefore = zoneFigure(before, zone, name);
+        Figure figureNow = zoneFigure(now, zone, name);
+        if (!figureBefore.equals(figureNow)) {
+          changes.add(
+              new Bulletin.Change(
+                  zone.shortName(), measure(name).displayName(), figureBefore, figureNow));
+        }
+      }
+    }
+    return changes;
+  }
+
+  private Figure zoneFigure(MetricValues values, Zone zone, String name) {
+    MetricValues.Value value = values.value(zone, name).orElse(null);
+    String reason = value == null || value.nullReason() == null ? "" : value.nullReason();
+    return figure(
+        measure(name),
+        value,
+        reason.equals("not_applicable") ? "不适用" : nullReasons.getOrDefault(reason, reason));
+  }
+
+  private Figure figure(Measure measure, MetricValues.Value value, String note) {
+    return value == null
+        ? format.figure(measure, null, Bound.EXACT, note, "")
+        : format.figure(measure, value.value(), value.bound(), note, value.light());
+  }
+
+  private static BigDecimal number(MetricValues values, Zone zone, String metric) {
+    return values.value(zone, metric).map(MetricValues.Value::value).orElse(null);
+  }
+
+  private Bulletin.Headline column(String name) {
+    return new Bulletin.Headline(measure(name).displayName(), null, "");
+  }
+
+  private Bulletin.Definition definition(String name) {
+    Measure measure = measure(name);
+    return new Bulletin.Definition(name, measure.displayName(), unit(measure), measure.comment());
+  }
+
+  private String unit(Measure measure) {
+    return units.unit(measure.unit(), measure.name()).label();
+  }
+
+  private Measure measure(String name) {
+    return metrics.measure(name, "dashboards/bulletins/weekly.yaml");
+  }
+}

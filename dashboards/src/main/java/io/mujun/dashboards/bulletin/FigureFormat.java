@@ -1,0 +1,84 @@
+package io.mujun.dashboards.bulletin;
+
+import io.mujun.warehouse.Bound;
+import io.mujun.warehouse.code.Unit;
+import io.mujun.warehouse.code.Units;
+import io.mujun.warehouse.metric.Measure;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+
+/** Prints values as officials write them: 亿元 for large sums, ≥ for a lower bound. */
+final class FigureFormat {
+  private static final String LARGE_MONEY = "CNY_100M";
+  private static final int SCALE = 6;
+
+  private final Units units;
+
+  FigureFormat(Units units) {
+    this.units = units;
+  }
+
+  /** A metric's value; null is printed as a dash with its reason. */
+  Figure figure(Measure measure, BigDecimal value, Bound bound, String note, String light) {
+    if (value == null) {
+      return new Figure(measure.name(), "—", "", note, "");
+    }
+    Unit unit = units.unit(measure.unit(), measure.name());
+    Unit shown = shown(unit, value);
+    BigDecimal converted = shown.fromBase(unit.toBase(value, SCALE), SCALE);
+    String sign = measure.unit().equals("percentage_point") && value.signum() > 0 ? "+" : "";
+    return new Figure(
+        measure.name(),
+        mark(bound) + sign + number(converted, digits(shown)),
+        shown.label(),
+        note,
+        light);
+  }
+
+  /** An amount in 元, printed in 万元 or 亿元. */
+  String money(BigDecimal amount, Bound bound) {
+    if (amount == null) {
+      return "—";
+    }
+    Unit unit = shown(units.unit("CNY_10K", "bulletin"), amount.movePointLeft(4));
+    return mark(bound) + number(unit.fromBase(amount, SCALE), digits(unit)) + unit.label();
+  }
+
+  static String number(BigDecimal value, int digits) {
+    DecimalFormat format =
+        new DecimalFormat(
+            "#,##0" + (digits == 0 ? "" : "." + "#".repeat(digits)),
+            DecimalFormatSymbols.getInstance(Locale.ROOT));
+    format.setRoundingMode(RoundingMode.HALF_UP);
+    return format.format(value);
+  }
+
+  private Unit shown(Unit unit, BigDecimal value) {
+    Unit large = units.unit(LARGE_MONEY, "bulletin");
+    boolean isLarge =
+        unit.quantity().equals(large.quantity())
+            && unit.toBase(value.abs(), SCALE).compareTo(large.numerator()) >= 0;
+    return isLarge ? large : unit;
+  }
+
+  private static int digits(Unit unit) {
+    return switch (unit.quantity()) {
+      case "money" -> unit.code().equals(LARGE_MONEY) ? 4 : 2;
+      case "area" -> 2;
+      case "ratio" -> 1;
+      default -> 1;
+    };
+  }
+
+  private static String mark(Bound bound) {
+    return switch (bound) {
+      case EXACT -> "";
+      case AT_LEAST -> "≥";
+      case AT_MOST -> "≤";
+      case ABOUT -> "约";
+    };
+  }
+}

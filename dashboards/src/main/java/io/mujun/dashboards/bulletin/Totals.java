@@ -1,0 +1,39 @@
+package io.mujun.dashboards.bulletin;
+
+import io.mujun.warehouse.Bound;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+
+/** Figures of several zones together: sums, and for ratios sums over sums. */
+final class Totals {
+  private static final int SCALE = 6;
+  private static final BigDecimal PERCENT = BigDecimal.valueOf(100);
+
+  private Totals() {}
+
+  /**
+   * Adds up zones.
+   *
+   * @return null where no zone has a value
+   */
+  static MetricValues.Value of(List<MetricValues.Value> zones) {
+    if (zones.isEmpty()) {
+      return null;
+    }
+    boolean isRatio = zones.stream().allMatch(zone -> zone.denominator() != null);
+    BigDecimal numerator = sum(zones.stream().map(MetricValues.Value::numerator).toList());
+    BigDecimal denominator =
+        isRatio ? sum(zones.stream().map(MetricValues.Value::denominator).toList()) : null;
+    BigDecimal value =
+        isRatio
+            ? numerator.multiply(PERCENT).divide(denominator, SCALE, RoundingMode.HALF_UP)
+            : sum(zones.stream().map(MetricValues.Value::value).toList());
+    Bound bound = zones.stream().map(MetricValues.Value::bound).reduce(Bound.EXACT, Bound::plus);
+    return new MetricValues.Value(value, numerator, denominator, bound, null, "");
+  }
+
+  private static BigDecimal sum(List<BigDecimal> values) {
+    return values.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+}
