@@ -191,7 +191,8 @@ public final class Jdks {
     return Stream.of(named, onPath, linux, ofUser, mac, homebrew).flatMap(paths -> paths);
   }
 
-  private static Stream<Path> path(String text) {
+  /** The path that a text names, or none where it names none. */
+  static Stream<Path> path(String text) {
     try {
       return text.isBlank() ? Stream.empty() : Stream.of(Path.of(text));
     } catch (InvalidPathException e) {

@@ -78,7 +78,12 @@ final class Lifetime {
 
   /** Whether any live process uses the server or it is detached. */
   boolean isNeeded() {
-    return isDetached() || leaseFiles().stream().anyMatch(lease -> holder(lease).isPresent());
+    return isDetached() || isLeased();
+  }
+
+  /** Whether any live process uses the server. */
+  boolean isLeased() {
+    return leaseFiles().stream().anyMatch(lease -> holder(lease).isPresent());
   }
 
   private static Optional<ProcessHandle> holder(Path lease) {

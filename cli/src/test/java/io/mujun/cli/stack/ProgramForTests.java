@@ -1,0 +1,87 @@
+package io.mujun.cli.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Real programs for tests to start: a server that answers, and an engine that speaks the protocol.
+ */
+final class ProgramForTests {
+  private ProgramForTests() {}
+
+  /** Starts with {@code serve PORT}, {@code fail} or {@code engine}. */
+  public static void main(String[] arguments) throws IOException {
+    switch (arguments[0]) {
+      case "serve" -> serve(Integer.parseInt(arguments[1]));
+      case "fail" -> {
+        System.err.println("this program fails on purpose");
+        System.exit(7);
+      }
+      case "engine" -> engine();
+      default -> throw new IllegalArgumentException(arguments[0]);
+    }
+  }
+
+  static ProcessLaunch launch(Path directory, String... arguments) {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    List<String> command =
+        new java.util.ArrayList<>(
+            List.of(
+                java.toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                ProgramForTests.class.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessLaunch(command, directory, Map.of(), Set.of());
+  }
+
+  private static void serve(int port) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  private static void engine() throws IOException {
+    JsonMapper json = new JsonMapper();
+    BufferedReader input =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    JsonNode configuration = json.readTree(input.readLine());
+    System.err.println("configured");
+    for (String line = input.readLine(); line != null; line = input.readLine()) {
+      switch (json.readTree(line).path("ask").asText()) {
+        case "greet" -> {
+          System.out.println("a library prints this");
+          System.out.println("{\"event\":\"progress\",\"step\":\"one\"}");
+          System.out.println(
+              "{\"event\":\"result\",\"text\":\"%s\"}"
+                  .formatted(configuration.path("greeting").asText()));
+        }
+        case "refuse" ->
+            System.out.println(
+                "{\"event\":\"error\",\"code\":\"REFUSED\",\"message\":\"not this\"}");
+        default -> {
+          System.err.println("about to fall over");
+          System.exit(9);
+        }
+      }
+    }
+    System.out.println("{\"event\":\"result\",\"text\":\"end of input\"}");
+  }
+}
