@@ -23,6 +23,7 @@ final class Checkpoints {
   private static final Pattern RUN = Pattern.compile("run-(\\d{6})");
   private static final String METADATA = "_metadata";
   private static final String POSITION = "position";
+  private static final String SNAPSHOT = "snapshot-begun";
 
   /** Depth of a metadata file in a run's folder: job, checkpoint, file. */
   private static final int DEPTH = 3;
@@ -77,6 +78,21 @@ final class Checkpoints {
         FileUtils.deleteDirectory(folder(earlier).toFile());
       }
     }
+  }
+
+  /** Notes that all rows are being read, until {@link #endSnapshot}. */
+  void beginSnapshot() throws IOException {
+    Files.createDirectories(directory);
+    Files.writeString(directory.resolve(SNAPSHOT), "");
+  }
+
+  /** Whether all rows were read and have not been found equal to the source since. */
+  boolean isInSnapshot() {
+    return Files.exists(directory.resolve(SNAPSHOT));
+  }
+
+  void endSnapshot() throws IOException {
+    Files.deleteIfExists(directory.resolve(SNAPSHOT));
   }
 
   private List<Integer> runs() throws IOException {

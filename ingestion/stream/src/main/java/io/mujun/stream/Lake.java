@@ -1,10 +1,12 @@
 package io.mujun.stream;
 
 import io.mujun.warehouse.MujunException;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.CatalogProperties;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -17,6 +19,12 @@ import org.apache.iceberg.jdbc.JdbcCatalog;
 final class Lake {
   /** The catalog's name, the same in every engine: it is part of the catalog's keys. */
   private static final String NAME = "mujun";
+
+  /** Key of a commit's summary: the newest day of reception up to it. */
+  static final String RECEIVED_ON = "mujun.received-on";
+
+  /** Key of a commit's summary: its batch. */
+  static final String BATCH = "mujun.batch";
 
   private final CatalogLoader loader;
   private final Catalog catalog;
@@ -67,6 +75,13 @@ final class Lake {
 
   TableLoader tableLoader(String qualifiedName) {
     return TableLoader.fromCatalog(loader, identifier(qualifiedName));
+  }
+
+  /** The newest day of reception among a table's commits and a day to come, as ISO text. */
+  String receivedOn(String qualifiedName, LocalDate day) {
+    Snapshot snapshot = table(qualifiedName).currentSnapshot();
+    String known = snapshot == null ? null : snapshot.summary().get(RECEIVED_ON);
+    return known != null && known.compareTo(day.toString()) > 0 ? known : day.toString();
   }
 
   private static TableIdentifier identifier(String qualifiedName) {

@@ -1,59 +1,109 @@
 package io.mujun.stream;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mujun.warehouse.MujunException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Brings one source database's changes into the warehouse, and says what was done. */
 final class StreamIngestion {
+  /** How often catching up begins anew while the source goes on changing. */
+  private static final int ROUNDS = 3;
+
   private final StreamConfiguration configuration;
   private final Events events;
   private final Clock clock;
+  private final Checkpoints checkpoints;
+  private final Mappers mappers;
+  private final List<Receipts.Receipt> receipts = new ArrayList<>();
 
   StreamIngestion(StreamConfiguration configuration, Events events, Clock clock) {
     this.configuration = configuration;
     this.events = events;
     this.clock = clock;
-  }
-
-  /**
-   * Catches up, or runs on until told to stop.
-   *
-   * @return the result to report
-   */
-  ObjectNode run(BooleanSupplier stop) throws Exception {
-    Mappers mappers =
+    this.checkpoints = new Checkpoints(configuration.stateDirectory());
+    this.mappers =
         Mappers.read(
             configuration.warehouseDirectory(),
             configuration.sourcesDirectory(),
             configuration.source().connection());
-    Checkpoints checkpoints = new Checkpoints(configuration.stateDirectory());
+  }
+
+  /**
+   * Catches up, or runs on until told to stop; a run that goes on begins anew each day, so that
+   * each day's records have a batch of their own.
+   *
+   * @return the result to report
+   * @throws MujunException {@code STREAM_DIFFERS} where the warehouse differs from the source, or
+   *     whatever {@link SourceFault} names
+   */
+  ObjectNode run(BooleanSupplier stop) throws Exception {
+    for (int round = 1; ; round++) {
+      LocalDate day = receivedOn();
+      Settlement.Outcome outcome =
+          round(day, () -> stop.getAsBoolean() || !receivedOn().equals(day));
+      boolean ends =
+          configuration.mode() == StreamConfiguration.Mode.CATCH_UP
+              ? round == ROUNDS || outcome.state() != Settlement.State.MOVING
+              : stop.getAsBoolean();
+      if (outcome.state() == Settlement.State.DIFFERENT) {
+        throw outcome.failure();
+      }
+      if (ends) {
+        return Report.of(day, receipts, outcome);
+      }
+    }
+  }
+
+  private Settlement.Outcome round(LocalDate receivedOn, BooleanSupplier stop) throws Exception {
+    Lake lake = new Lake(configuration.catalog());
+    Receipts book = new Receipts(lake);
+    Optional<Checkpoints.Checkpoint> from = checkpoints.newest();
+    Reception reception;
     try (SourceDatabase source = SourceDatabase.open(configuration.source())) {
       new SourceCheck(configuration.source(), source)
           .verify(mappers.all().stream().map(RowMapper::source).toList());
-      Lake lake = new Lake(configuration.catalog());
-      Receipts receipts = new Receipts(lake);
-      Optional<Checkpoints.Checkpoint> from = checkpoints.newest();
       SourceDatabase.Slot slot = slot(source, from);
-      long snapshotPosition = source.currentPosition();
+      reception = new Reception(receivedOn, source.currentPosition(), book.open(mappers));
       PendingChanges pending = source.pending();
-      LocalDate receivedOn = receivedOn();
-      Reception reception = new Reception(receivedOn, snapshotPosition, receipts.open(mappers));
       if (isNothingNew(from, pending)) {
         events.progress("idle", "The source holds nothing new.");
       } else {
-        events.progress(
-            "stream", from.isPresent() ? "Reading the log." : "Reading a snapshot, then the log.");
-        new StreamRun(configuration, checkpoints, new StreamJob(configuration, mappers, lake))
-            .execute(from, reception, slot.position(), pending, stop);
+        stream(lake, from, reception, slot, pending, stop);
       }
-      return report(receipts.close(mappers, receivedOn, reception.receivedAt(clock)), receivedOn);
     }
+    try (SourceDatabase source = SourceDatabase.open(configuration.source())) {
+      events.progress("compare", "Comparing with the source.");
+      Settlement.Outcome outcome =
+          new Settlement(checkpoints, mappers, lake, reception)
+              .settle(source, reception.receivedAt(clock));
+      receipts.addAll(book.close(mappers, receivedOn, reception.receivedAt(clock)));
+      return outcome;
+    }
+  }
+
+  private void stream(
+      Lake lake,
+      Optional<Checkpoints.Checkpoint> from,
+      Reception reception,
+      SourceDatabase.Slot slot,
+      PendingChanges pending,
+      BooleanSupplier stop)
+      throws Exception {
+    if (from.isEmpty()) {
+      checkpoints.beginSnapshot();
+    }
+    events.progress(
+        "stream",
+        from.isPresent()
+            ? "Reading %d changes of the log.".formatted(pending.count())
+            : "Reading a snapshot, then the log.");
+    new StreamRun(configuration, checkpoints, new StreamJob(configuration, mappers, lake))
+        .execute(from, reception, slot.position(), pending, stop);
   }
 
   private boolean isNothingNew(Optional<Checkpoints.Checkpoint> from, PendingChanges pending) {
@@ -85,21 +135,5 @@ final class StreamIngestion {
     return configuration.receivedOn() == null
         ? LocalDate.now(clock.withZone(Reception.ZONE))
         : configuration.receivedOn();
-  }
-
-  private static ObjectNode report(List<Receipts.Receipt> receipts, LocalDate receivedOn) {
-    ObjectNode result = Events.object().put("received_on", receivedOn.toString());
-    ArrayNode batches = result.putArray("batches");
-    for (Receipts.Receipt receipt : receipts) {
-      batches
-          .addObject()
-          .put("source", receipt.source())
-          .put("batch_id", receipt.batch())
-          .put("read", receipt.read())
-          .put("accepted", receipt.accepted())
-          .put("refused", receipt.refused())
-          .put("warned", receipt.warned());
-    }
-    return result;
   }
 }

@@ -64,8 +64,8 @@ final class StreamJob {
           .tableLoader(lake.tableLoader(table))
           .distributionMode(DistributionMode.NONE)
           .uidSuffix("sink-" + table)
-          .setSnapshotProperty("mujun.received-on", reception.receivedOn().toString())
-          .setSnapshotProperty("mujun.batch", batch(table, reception))
+          .setSnapshotProperty(Lake.RECEIVED_ON, lake.receivedOn(table, reception.receivedOn()))
+          .setSnapshotProperty(Lake.BATCH, batch(table, reception))
           .append();
     }
   }

@@ -174,6 +174,17 @@ final class County implements AutoCloseable {
     return rows;
   }
 
+  /** Waits until a table has this many rows. */
+  void awaitRows(String qualifiedName, int rows) throws IOException, InterruptedException {
+    Wait wait = Wait.seconds(60);
+    while (rows(qualifiedName).size() != rows) {
+      if (!wait.again()) {
+        throw new AssertionError(
+            "%s has %d rows, not %d".formatted(qualifiedName, rows(qualifiedName).size(), rows));
+      }
+    }
+  }
+
   /** Ids of all tables' current snapshots: the same before and after means nothing was written. */
   List<String> snapshots() {
     List<String> snapshots = new ArrayList<>();

@@ -1,0 +1,84 @@
+package io.mujun.stream;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.io.CloseableIterable;
+
+/** The rows of one source table as {@code ods} has them: of each key the newest operation. */
+final class CurrentState {
+  private static final String OPERATION = "operation";
+  private static final String POSITION = "source_position";
+
+  private final RowMapper mapper;
+  private final List<String> columns;
+  private final Fingerprint hashing = new Fingerprint();
+
+  CurrentState(RowMapper mapper) {
+    this.mapper = mapper;
+    Set<String> filled = new LinkedHashSet<>(mapper.contract().key());
+    mapper.contract().ownProperties().forEach(property -> filled.add(property.name()));
+    this.columns = List.copyOf(filled);
+  }
+
+  private record Newest(String position, BigInteger hash) {
+    boolean isDeleted() {
+      return hash == null;
+    }
+  }
+
+  /** Key → hash of key and values, for each row that is not deleted. */
+  Map<String, BigInteger> read(Table table) throws IOException {
+    Map<String, Newest> newest = new HashMap<>();
+    List<String> selected = new ArrayList<>(columns);
+    selected.add(OPERATION);
+    selected.add(POSITION);
+    try (CloseableIterable<Record> rows = IcebergGenerics.read(table).select(selected).build()) {
+      for (Record row : rows) {
+        String position = row.getField(POSITION).toString();
+        boolean deleted = Operation.DELETE.code().equals(row.getField(OPERATION));
+        newest.merge(
+            key(row::getField),
+            new Newest(position, deleted ? null : hash(row::getField)),
+            (known, next) -> next.position().compareTo(known.position()) >= 0 ? next : known);
+      }
+    }
+    return newest.entrySet().stream()
+        .filter(entry -> !entry.getValue().isDeleted())
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().hash()));
+  }
+
+  /** Text of a record's key. */
+  String key(Function<String, Object> values) {
+    return text(mapper.contract().key(), values);
+  }
+
+  /** Hash of a record's key and values. */
+  BigInteger hash(Function<String, Object> values) {
+    return hashing.hash(text(columns, values));
+  }
+
+  private static String text(List<String> columns, Function<String, Object> values) {
+    StringBuilder text = new StringBuilder();
+    for (String column : columns) {
+      Object value = values.apply(column);
+      if (value != null) {
+        text.append(value);
+      } else {
+        text.append('\0');
+      }
+      text.append('\u001f');
+    }
+    return text.toString();
+  }
+}

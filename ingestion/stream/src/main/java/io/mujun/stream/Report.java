@@ -1,0 +1,54 @@
+package io.mujun.stream;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+
+/** The result of a run as JSON. */
+final class Report {
+  private Report() {}
+
+  /**
+   * Reports a run.
+   *
+   * @return {@code received_on}, {@code read}, {@code accepted}, {@code refused}, {@code warned},
+   *     {@code batches} (one for each source and batch), {@code reconciliation} (equal or moving)
+   *     and {@code tables} (one comparison for each source)
+   */
+  static ObjectNode of(
+      LocalDate receivedOn, List<Receipts.Receipt> receipts, Settlement.Outcome outcome) {
+    ObjectNode result =
+        Events.object()
+            .put("received_on", receivedOn.toString())
+            .put("read", receipts.stream().mapToLong(Receipts.Receipt::read).sum())
+            .put("accepted", receipts.stream().mapToLong(Receipts.Receipt::accepted).sum())
+            .put("refused", receipts.stream().mapToLong(Receipts.Receipt::refused).sum())
+            .put("warned", receipts.stream().mapToLong(Receipts.Receipt::warned).sum());
+    ArrayNode batches = result.putArray("batches");
+    for (Receipts.Receipt receipt : receipts) {
+      batches
+          .addObject()
+          .put("source", receipt.source())
+          .put("batch_id", receipt.batch())
+          .put("read", receipt.read())
+          .put("accepted", receipt.accepted())
+          .put("refused", receipt.refused())
+          .put("warned", receipt.warned());
+    }
+    result.put("reconciliation", outcome.state().name().toLowerCase(Locale.ROOT));
+    ArrayNode tables = result.putArray("tables");
+    for (Comparison comparison : outcome.comparisons()) {
+      tables
+          .addObject()
+          .put("source", comparison.source())
+          .put("source_rows", comparison.rows())
+          .put("source_hash", comparison.sourceHash())
+          .put("rows", comparison.kept())
+          .put("hash", comparison.keptHash())
+          .put("refused_rows", comparison.refused());
+    }
+    return result;
+  }
+}

@@ -1,0 +1,110 @@
+package io.mujun.stream;
+
+import io.mujun.warehouse.MujunException;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Concludes a run: holds the warehouse against the source, and mends what only a snapshot needs.
+ */
+final class Settlement {
+  /** A commit is logged a moment before other sessions see it: look again before judging. */
+  private static final int ATTEMPTS = 3;
+
+  private static final int EXAMPLES = 5;
+
+  private final Checkpoints checkpoints;
+  private final Mappers mappers;
+  private final Lake lake;
+  private final Reception reception;
+
+  Settlement(Checkpoints checkpoints, Mappers mappers, Lake lake, Reception reception) {
+    this.checkpoints = checkpoints;
+    this.mappers = mappers;
+    this.lake = lake;
+    this.reception = reception;
+  }
+
+  /** How the warehouse stands to the source. */
+  enum State {
+    EQUAL,
+    /** They differ, but the source holds changes that are yet to be read. */
+    MOVING,
+    DIFFERENT
+  }
+
+  /**
+   * The conclusion.
+   *
+   * @param comparisons one for each table
+   */
+  record Outcome(State state, List<Comparison> comparisons) {
+    MujunException failure() {
+      return new MujunException(
+          "STREAM_DIFFERS",
+          "The warehouse differs from the source, though nothing is left to read: "
+              + comparisons.stream()
+                  .filter(comparison -> !comparison.isEqual())
+                  .map(Settlement::describe)
+                  .collect(Collectors.joining("; "))
+              + ". Move the state directory away: the next run then reads all rows again and ends"
+              + " those that are gone.");
+    }
+  }
+
+  /** Compares, and compares again where they differ, before it concludes. */
+  Outcome settle(SourceDatabase source, LocalDateTime receivedAt) throws Exception {
+    Reconciliation reconciliation = new Reconciliation(mappers, lake);
+    for (int attempt = 1; ; attempt++) {
+      List<Comparison> comparisons = reconciliation.compare(source);
+      List<Comparison> unequal =
+          comparisons.stream().filter(comparison -> !comparison.isEqual()).toList();
+      if (unequal.isEmpty()) {
+        checkpoints.endSnapshot();
+        return new Outcome(State.EQUAL, comparisons);
+      }
+      if (isMoving(source)) {
+        return new Outcome(State.MOVING, comparisons);
+      }
+      if (attempt == ATTEMPTS) {
+        return new Outcome(State.DIFFERENT, comparisons);
+      }
+      if (checkpoints.isInSnapshot() && unequal.stream().allMatch(Comparison::isOnlyStale)) {
+        new StaleRows(lake, mappers, reception)
+            .delete(unequal, receivedAt, source.currentPosition());
+      } else {
+        Wait.seconds(1).again();
+      }
+    }
+  }
+
+  private boolean isMoving(SourceDatabase source) throws Exception {
+    source.freeSlot();
+    PendingChanges pending = source.pending();
+    Optional<Checkpoints.Checkpoint> newest = checkpoints.newest();
+    return newest.isEmpty()
+        || newest.get().position().isEmpty()
+        || !pending.isCoveredBy(newest.get().position().getAsLong());
+  }
+
+  private static String describe(Comparison comparison) {
+    return "%s: %d rows there, %d here; missing %s, stale %s, changed %s"
+        .formatted(
+            comparison.source(),
+            comparison.rows(),
+            comparison.kept(),
+            examples(comparison.missing()),
+            examples(comparison.stale()),
+            examples(comparison.changed()));
+  }
+
+  private static String examples(List<String> keys) {
+    return keys.size()
+        + keys.stream()
+            .limit(EXAMPLES)
+            .map(key -> key.replace('\u001f', ' ').strip())
+            .collect(Collectors.joining(", ", " (", ")"));
+  }
+}
