@@ -1,0 +1,2 @@
+/** The configuration, certificate and command line of the Trino server. */
+package io.mujun.cli.stack.trino;
