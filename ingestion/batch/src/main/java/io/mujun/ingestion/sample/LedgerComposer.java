@@ -112,7 +112,9 @@ final class LedgerComposer {
     Optional<BigDecimal> ytd = exact(stated[0], unit);
     String before = row.get(period.minusMonths(1).toString());
     Optional<BigDecimal> previous =
-        before == null ? Optional.of(BigDecimal.ZERO) : exact(before.split(";", -1)[0], unit);
+        before == null || period.getMonthValue() == 1
+            ? Optional.of(BigDecimal.ZERO)
+            : exact(before.split(";", -1)[0], unit);
     Map<String, String> figures = new HashMap<>(row);
     figures.put(YEAR_TO_DATE, stated[0]);
     figures.put(

@@ -105,6 +105,23 @@ record LedgerLayout(
         notes);
   }
 
+  /** The same ledger under another title. */
+  LedgerLayout withTitle(String text) {
+    return new LedgerLayout(
+        layout,
+        file,
+        format,
+        encoding,
+        sheet,
+        text,
+        unitLine,
+        statements,
+        groupBy,
+        total,
+        columns,
+        notes);
+  }
+
   /** The same ledger with another unit line. */
   LedgerLayout withUnitLine(String line) {
     return new LedgerLayout(
