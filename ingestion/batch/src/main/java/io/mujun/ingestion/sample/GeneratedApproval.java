@@ -17,6 +17,7 @@ final class GeneratedApproval {
   private static final LocalDate FIRST = LocalDate.of(2024, 1, 8);
   private static final LocalDate LAST = LocalDate.of(2024, 11, 20);
   private static final int CASES_PER_PROJECT = 3;
+  private static final String PEOPLE = "甲乙丙丁戊己庚辛壬癸";
   private static final List<String> PAUSES = List.of("听证", "招标", "检验", "专家评审");
 
   private final SqlInserts cases;
@@ -79,7 +80,7 @@ final class GeneratedApproval {
             project.name(),
             item.get("item_code"),
             item.get("item_name"),
-            "示例" + (char) ('甲' + random.nextInt(4)),
+            "示例" + PEOPLE.charAt(random.nextInt(PEOPLE.length())),
             identityNumber(random),
             random.nextInt(5) == 0 ? "窗口" : "网上",
             accepted,

@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 final class GeneratedLedgers {
   private static final int LATEST_YEAR = GeneratedProject.LAST.getYear();
 
+  private static final List<String> NOTES = List.of("注：示例数据，各行均为虚构。", "填报人：示例");
+
   private final Path sources;
   private final Path target;
   private final CityShape shape;
@@ -83,7 +85,7 @@ final class GeneratedLedgers {
     LedgerLayout layout = layouts.get(slug);
     return layout
         .withFile(layout.file().replace(owner.county(), zone.county()))
-        .withTitle(layout.title().replace(owner.county(), zone.county()));
+        .withTitle(layout.title().replace(owner.county(), zone.county()), NOTES);
   }
 
   private static Map<String, String> investment(GeneratedProject project, YearMonth month) {

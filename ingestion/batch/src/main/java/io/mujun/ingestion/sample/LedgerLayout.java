@@ -105,8 +105,8 @@ record LedgerLayout(
         notes);
   }
 
-  /** The same ledger under another title. */
-  LedgerLayout withTitle(String text) {
+  /** The same ledger of another zone. */
+  LedgerLayout withTitle(String text, List<String> notesBelow) {
     return new LedgerLayout(
         layout,
         file,
@@ -119,7 +119,7 @@ record LedgerLayout(
         groupBy,
         total,
         columns,
-        notes);
+        notesBelow);
   }
 
   /** The same ledger with another unit line. */
