@@ -25,7 +25,16 @@ final class AccessParser {
   private static final Pattern TABLE = Pattern.compile("(ods|dim|dwd|ads|ops)\\.[a-z][a-z0-9_]*");
   private static final Set<String> LAYERS = Set.of("ods", "dim", "dwd", "ads", "ops");
   private static final Set<String> ROLE_FIELDS =
-      Set.of("role", "label", "zones", "layers", "tables", "impersonates", "personal", "metadata");
+      Set.of(
+          "role",
+          "label",
+          "zones",
+          "layers",
+          "tables",
+          "impersonates",
+          "personal",
+          "metadata",
+          "boards");
   private static final Set<String> USER_FIELDS = Set.of("user", "label", "role", "cities", "zones");
 
   private final Zones zones;
@@ -63,7 +72,8 @@ final class AccessParser {
             texts(node, "tables"),
             texts(node, "impersonates"),
             choice(Role.Personal.class, node, "personal", file, name),
-            choice(Role.Metadata.class, node, "metadata", file, name));
+            choice(Role.Metadata.class, node, "metadata", file, name),
+            choice(Role.Boards.class, node, "boards", file, name));
     requireAmong(role.layers(), LAYERS, file, name);
     for (String table : role.tables()) {
       require(TABLE.matcher(table).matches(), file, name, "names no table: " + table);

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param impersonates roles in whose users' names it may ask
  * @param personal how columns that tell of a person are shown
  * @param metadata whether Iceberg's metadata tables, which know no row filter, are seen
+ * @param boards what its users are on the boards
  */
 public record Role(
     String name,
@@ -23,7 +24,8 @@ public record Role(
     Set<String> tables,
     Set<String> impersonates,
     Personal personal,
-    Metadata metadata) {
+    Metadata metadata,
+    Boards boards) {
 
   /** By what a user is bound to zones. */
   public enum Scope {
@@ -37,6 +39,14 @@ public record Role(
   public enum Personal {
     MASKED,
     CLEAR
+  }
+
+  /** What a user is on the boards; which rows they show is not said by this. */
+  public enum Boards {
+    ADMIN,
+    ANALYST,
+    VIEWER,
+    NONE
   }
 
   /** Whether metadata tables are seen. */

@@ -18,9 +18,9 @@ class AccessPolicyTest {
   private static final String ROLES =
       """
       roles:
-        - {role: all, label: 全部, zones: all, layers: [ads], personal: masked, metadata: hidden}
-        - {role: city, label: 市, zones: cities, layers: [ads], personal: masked, metadata: hidden}
-        - {role: zone, label: 区, zones: zones, layers: [ads], personal: masked, metadata: hidden}
+        - {role: all, label: 全部, zones: all, layers: [ads], personal: masked, metadata: hidden, boards: viewer}
+        - {role: city, label: 市, zones: cities, layers: [ads], personal: masked, metadata: hidden, boards: viewer}
+        - {role: zone, label: 区, zones: zones, layers: [ads], personal: masked, metadata: hidden, boards: viewer}
       """;
   private static final String USERS =
       """
@@ -69,6 +69,7 @@ class AccessPolicyTest {
         "metadata: hidden   | metadata: visible             | personal: clear",
         "personal: masked,  | impersonates: [nobody], personal: masked, | 'nobody'",
         "zones: all,        | zones: none,                  | no layers",
+        "boards: viewer     | boards: owner                 | admin, analyst, viewer, none",
       })
   void refuses_a_role_that_means_nothing(String from, String to, String fault) {
     assertThat(ROLES).contains(from.strip());

@@ -191,7 +191,8 @@ class TrinoRulesTest {
             Set.of("ops.refusals"),
             Set.of(),
             Role.Personal.MASKED,
-            Role.Metadata.HIDDEN);
+            Role.Metadata.HIDDEN,
+            Role.Boards.VIEWER);
     AccessPolicy policy = new AccessPolicy(List.of(new User("a", "甲", role, List.of())));
 
     assertThatThrownBy(() -> new TrinoRules("mujun", policy, CONTRACTS).json())
