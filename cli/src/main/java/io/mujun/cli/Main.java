@@ -30,7 +30,13 @@ import picocli.CommandLine.HelpCommand;
       "Begin with: mujun demo",
       "Settings are environment variables; see README.md, Settings."
     },
-    subcommands = {TablesCommand.class, HelpCommand.class})
+    subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      TablesCommand.class,
+      HelpCommand.class
+    })
 public final class Main {
   private Main() {}
 

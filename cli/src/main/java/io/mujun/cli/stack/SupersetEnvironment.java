@@ -61,7 +61,9 @@ final class SupersetEnvironment {
     } catch (IOException e) {
       throw DataFolder.unwritable(settings.data(), e);
     }
-    run("makes no virtual environment", List.of(python.program().toString(), "-m", "venv", folder.toString()));
+    run(
+        "makes no virtual environment",
+        List.of(python.program().toString(), "-m", "venv", folder.toString()));
     run(
         "could not be installed",
         List.of(

@@ -26,7 +26,7 @@ public final class SupersetServer implements AutoCloseable {
   static final String NAME = "superset";
   private static final String SETUP = "superset-setup";
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   /** The service account by which Superset asks Trino; the same user is declared in access. */
   private static final String SERVICE_USER = "superset";
@@ -151,18 +151,14 @@ public final class SupersetServer implements AutoCloseable {
         "SUPERSET_METADATA_URI",
             "postgresql+psycopg2://%s:%s@127.0.0.1:%d/%s"
                 .formatted(
-                    postgres.user(),
-                    postgres.password(),
-                    postgres.port(),
-                    PostgresServer.SUPERSET),
+                    postgres.user(), postgres.password(), postgres.port(), PostgresServer.SUPERSET),
         "SUPERSET_HOME", home(settings).toString(),
         "SUPERSET_PORT", Integer.toString(settings.supersetPort()),
         "PYTHONDONTWRITEBYTECODE", "1");
   }
 
   /** What {@code mujun_superset.py} reads. */
-  private static JsonNode specification(
-      Settings settings, TrinoServer trino, AccessPolicy access) {
+  private static JsonNode specification(Settings settings, TrinoServer trino, AccessPolicy access) {
     Secrets secrets = new Secrets(settings);
     ObjectNode specification = JSON.createObjectNode();
     specification.put("bundle", settings.home().resolve("dashboards/bundle").toString());

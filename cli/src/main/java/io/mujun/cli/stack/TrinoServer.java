@@ -18,14 +18,13 @@ import java.util.Set;
  */
 public final class TrinoServer implements AutoCloseable {
   static final String NAME = "trino";
-  private static final Duration LIMIT = Duration.ofSeconds(180);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final Settings settings;
   private final TrinoConfiguration configuration;
   private final ManagedServer server;
 
-  private TrinoServer(
-      Settings settings, TrinoConfiguration configuration, ManagedServer server) {
+  private TrinoServer(Settings settings, TrinoConfiguration configuration, ManagedServer server) {
     this.settings = settings;
     this.configuration = configuration;
     this.server = server;
@@ -34,8 +33,8 @@ public final class TrinoServer implements AutoCloseable {
   /**
    * Attaches to the server or starts it. Changed users and rules are handed to a running one.
    *
-   * @throws MujunException JDK_25_MISSING, TRINO_NOT_BUILT, PORT_TAKEN, SERVER_START, or what {@link
-   *     TrinoConfiguration#write} throws
+   * @throws MujunException JDK_25_MISSING, TRINO_NOT_BUILT, PORT_TAKEN, SERVER_START, or what
+   *     {@link TrinoConfiguration#write} throws
    */
   static TrinoServer open(
       Settings settings, PostgresServer postgres, Warehouse warehouse, Progress progress) {
