@@ -51,6 +51,7 @@ ROLES = {
 }
 # What a viewer needs beside the permissions that Superset gives a reader without a login.
 VIEWER_PERMISSIONS = [
+    ("can_language_pack", "Superset"),
     ("can_csv", "Superset"),
     ("can_log", "Superset"),
     ("can_drill", "Dashboard"),
@@ -61,6 +62,8 @@ VIEWER_PERMISSIONS = [
     ("can_userinfo", "UserDBModelView"),
     ("menu_access", "Dashboards"),
 ]
+# What the page before the login needs, to be in Chinese.
+ANONYMOUS_PERMISSIONS = [("can_language_pack", "Superset")]
 STAMPS = "mujun_setup"
 
 
@@ -268,12 +271,13 @@ def grant_access(specification: dict, contents: dict[str, str]) -> None:
             }
         ),
     ]
-    role = security_manager.find_role(VIEWER_ROLE)
-    role.permissions = [
-        found
-        for permission, view in permissions
-        if (found := security_manager.find_permission_view_menu(permission, view))
-    ]
+    for name, pairs in ((VIEWER_ROLE, permissions), ("Public", ANONYMOUS_PERMISSIONS)):
+        role = security_manager.find_role(name)
+        role.permissions = [
+            found
+            for permission, view in pairs
+            if (found := security_manager.find_permission_view_menu(permission, view))
+        ]
     db.session.commit()
 
 
@@ -301,10 +305,10 @@ def run() -> None:
         "roles": stamps.stamp(program, config),
         "users": stamps.stamp(program, specification["users"]),
         "assets": stamps.stamp(program, contents, specification["trino"]),
-        "grants": stamps.stamp(program, sorted(contents)),
+        "grants": stamps.stamp(program, contents),
     }
     due = [step for step, stamp in wanted.items() if stamps.known.get(step) != stamp]
-    if {"roles", "assets"} & set(due) and "grants" not in due:
+    if due and "grants" not in due:
         due.append("grants")
     if due:
         progress(due[0], "载入 Superset")

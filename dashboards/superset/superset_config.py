@@ -9,6 +9,7 @@ Everything that differs between machines comes from the environment:
     SUPERSET_HOME             folder for caches; required, made where it is absent
     SUPERSET_CACHE_SECONDS    how long a chart's rows are kept (default 300)
     SUPERSET_LOG_LEVEL        a level name of Python's logging (default WARNING)
+    SUPERSET_FIRST_BOARD      slug of the board shown after the login (default zone-overview)
 
 Rows are guarded in Trino, which is asked in the name of the user who looks. So everything that is
 cached is kept apart by user: both settings below that do so stay on.
@@ -97,8 +98,32 @@ THEME_DEFAULT = {
     },
 }
 THEME_DARK = None
+EXTRA_CATEGORICAL_COLOR_SCHEMES = [
+    {
+        "id": "mujun",
+        "label": "亩均",
+        "description": "",
+        "isDefault": True,
+        "colors": ["#1f5fa8", "#d48806", "#2e8b57", "#6b4fa0", "#c8102e", "#5b6b7b", "#2aa5b8"],
+    }
+]
 ENABLE_UI_THEME_ADMINISTRATION = False
 THEME_FONT_URL_ALLOWED_DOMAINS = []
+
+_FIRST_BOARD = f"/superset/dashboard/{os.environ.get('SUPERSET_FIRST_BOARD', 'zone-overview')}/"
+LOGO_TARGET_PATH = _FIRST_BOARD
+
+
+def FLASK_APP_MUTATOR(app):  # noqa: N802: the name is Superset's
+    """Shows the first board where Superset would show its own start page."""
+    from flask import redirect, request
+
+    @app.before_request
+    def first_board():
+        if request.method == "GET" and request.path.rstrip("/") == "/superset/welcome":
+            return redirect(_FIRST_BOARD)
+        return None
+
 
 # Limits on what one question may bring back.
 ROW_LIMIT = 10_000
@@ -171,6 +196,4 @@ DOCUMENTATION_URL = None
 BUG_REPORT_URL = None
 TROUBLESHOOTING_LINK = ""
 MAPBOX_API_KEY = ""
-DECKGL_BASE_MAP = []
-VIZ_TYPE_DENYLIST = ["deck_arc", "deck_contour", "deck_geojson", "deck_grid", "deck_heatmap"]
 CELERY_CONFIG = None

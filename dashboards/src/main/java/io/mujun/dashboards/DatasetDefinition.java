@@ -1,0 +1,72 @@
+package io.mujun.dashboards;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mujun.warehouse.MujunException;
+import io.mujun.warehouse.Yaml;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A dataset as {@code dashboards/datasets/<name>.yaml} declares it: a table with columns of others
+ * beside it.
+ *
+ * @param name slug, the file's name
+ * @param label Chinese name
+ * @param table qualified name of the table that gives the rows
+ * @param month its column that holds the period, a month's first day
+ * @param joins tables that lend columns, each by one column of equal name on both sides
+ * @param place the file, for messages
+ */
+record DatasetDefinition(
+    String name, String label, String table, String month, List<Join> joins, String place) {
+  static final String CODE = "DATASET_INVALID";
+
+  /**
+   * A table that lends columns.
+   *
+   * @param table qualified name
+   * @param on column that both sides have
+   * @param columns the columns it lends
+   * @param labels Chinese names where the lending table's own would mislead here
+   */
+  record Join(String table, String on, List<String> columns, Map<String, String> labels) {
+    /** How the SQL of the dataset calls the table. */
+    String alias() {
+      return table.replace('.', '_');
+    }
+  }
+
+  static DatasetDefinition read(Path file) {
+    Yaml yaml = Yaml.read(file, CODE);
+    String place = file.getFileName().toString();
+    Yaml.requireKnown(
+        yaml.node(), Set.of("dataset", "label", "table", "month", "joins"), place, CODE);
+    String name = yaml.requireText("dataset");
+    if (!place.equals(name + ".yaml")) {
+      throw new MujunException(CODE, place + ": the dataset is called '" + name + "' in it.");
+    }
+    List<Join> joins = new ArrayList<>();
+    for (JsonNode join : yaml.node().path("joins")) {
+      Yaml.requireKnown(join, Set.of("table", "on", "columns", "labels"), place + ", joins", CODE);
+      List<String> columns = new ArrayList<>();
+      join.path("columns").forEach(column -> columns.add(column.asText()));
+      Map<String, String> labels = new LinkedHashMap<>();
+      for (Map.Entry<String, JsonNode> label : join.path("labels").properties()) {
+        Names.require(label.getKey(), columns, "COLUMN_UNKNOWN", "column in 'columns'", place);
+        labels.put(label.getKey(), label.getValue().asText());
+      }
+      joins.add(new Join(join.path("table").asText(), join.path("on").asText(), columns, labels));
+    }
+    return new DatasetDefinition(
+        name,
+        yaml.requireText("label"),
+        yaml.requireText("table"),
+        yaml.requireText("month"),
+        List.copyOf(joins),
+        place);
+  }
+}

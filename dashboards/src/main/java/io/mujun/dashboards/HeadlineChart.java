@@ -1,0 +1,127 @@
+package io.mujun.dashboards;
+
+import io.mujun.warehouse.MujunException;
+import io.mujun.warehouse.code.Unit;
+import io.mujun.warehouse.metric.Measure;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One figure of all visible zones: the number with its bound, its light, its target, and how many
+ * zones it covers. A table of one cell, because Superset's own big number knows neither a bound nor
+ * a target that changes with the month.
+ */
+final class HeadlineChart {
+  /** More months than a board will ever hold: a full page would warn of rows left out. */
+  private static final int LIMIT = 1000;
+
+  private HeadlineChart() {}
+
+  static SupersetChart compile(Board.Chart chart, ChartContext context) {
+    Declarations declarations = context.declarations();
+    Dataset dataset = context.metricDataset(chart);
+    Measure measure = declarations.measure(ChartContext.text(chart, "metric"), chart.place());
+    String unitCode = ChartContext.textOrNull(chart.options(), "unit");
+    MeasureSql sql = declarations.sql(measure, unitCode, chart.place());
+    if (!sql.isAdditive()) {
+      throw new MujunException(
+          "METRIC_NOT_ADDITIVE",
+          "%s: '%s' of several zones does not follow from its parts (%s). Show it by zone instead."
+              .formatted(chart.place(), measure.name(), measure.numerator()));
+    }
+    Unit unit = declarations.unit(unitCode == null ? measure.unit() : unitCode, chart.place());
+    String suffix = unitCode == null ? "" : "_" + unit.code().toLowerCase(java.util.Locale.ROOT);
+    String title = chart.title() == null ? measure.displayName() : chart.title();
+    String latest = dataset.measure("latest_period", "最新统计期", "", "max(period)", null);
+    String value =
+        dataset.measure(
+            measure.name() + suffix,
+            Texts.withUnit(measure.displayName(), unit.label()),
+            measure.comment(),
+            sql.value(),
+            Formats.d3(unit));
+    List<String> measures = new ArrayList<>(List.of("metric", measure.name()));
+    String card =
+        dataset.measure(
+            "card_" + measure.name() + suffix,
+            title,
+            measure.comment(),
+            card(chart, context, measure, sql, unit, measures),
+            null);
+
+    List<String> names = measures.subList(1, measures.size());
+    Map<String, Object> hidden = Map.of("visible", false);
+    Map<String, Object> columns = new LinkedHashMap<>();
+    columns.put(Dataset.MONTH_LABEL, hidden);
+    columns.put(value, hidden);
+    Map<String, Object> parameters = TableParameters.aggregate();
+    parameters.put("groupby", List.of(Dataset.MONTH_LABEL));
+    parameters.put("metrics", List.of(value, card));
+    parameters.put("timeseries_limit_metric", latest);
+    parameters.put("row_limit", LIMIT);
+    parameters.put("column_config", columns);
+    parameters.put("adhoc_filters", List.of(SupersetChart.adhoc("metric", "IN", names)));
+    return new SupersetChart(
+        title,
+        chart.description().isEmpty() ? measure.comment() : chart.description(),
+        "table",
+        dataset,
+        parameters,
+        List.of(
+            SupersetChart.query(
+                List.of(Dataset.MONTH_LABEL),
+                List.of(value, card),
+                List.of(SupersetChart.filter("metric", "IN", names), SupersetChart.latestPeriod()),
+                List.of(List.of(latest, false)),
+                LIMIT)));
+  }
+
+  private static String card(
+      Board.Chart chart,
+      ChartContext context,
+      Measure measure,
+      MeasureSql sql,
+      Unit unit,
+      List<String> measures) {
+    String light = "coalesce(" + sql.light() + ", 'plain')";
+    return "'<div class=\"mj-card mj-' || "
+        + light
+        + " || '\"><div class=\"mj-value\">' || "
+        + sql.text()
+        + " || '<span class=\"mj-unit\">"
+        + unit.label()
+        + "</span></div><div class=\"mj-note\">' || "
+        + target(chart, context, measure, measures)
+        + " || '"
+        + "<span class=\"mj-cover\">' || cast("
+        + sql.covered()
+        + " as varchar) || '/' || cast("
+        + sql.applicable()
+        + " as varchar) || ' 区有数</span></div></div>'";
+  }
+
+  /** The target as text: another metric, or the fixed one that the metric declares. */
+  private static String target(
+      Board.Chart chart, ChartContext context, Measure measure, List<String> measures) {
+    Declarations declarations = context.declarations();
+    String name = ChartContext.textOrNull(chart.options(), "target");
+    if (name != null) {
+      Measure target = declarations.measure(name, chart.place());
+      String code = ChartContext.textOrNull(chart.options(), "unit");
+      MeasureSql sql = declarations.sql(target, code, chart.place());
+      Unit unit = declarations.unit(code == null ? target.unit() : code, chart.place());
+      measures.add(target.name());
+      return "'%s ' || %s || ' %s'".formatted(target.displayName(), sql.text(), unit.label());
+    }
+    BigDecimal target = measure.target();
+    if (target == null) {
+      return "'未设目标'";
+    }
+    String sign = measure.direction() == Measure.Direction.UP ? "≥" : "≤";
+    String label = declarations.unit(measure.unit(), chart.place()).label();
+    return "'目标 %s%s %s'".formatted(sign, target.stripTrailingZeros().toPlainString(), label);
+  }
+}

@@ -1,0 +1,103 @@
+package io.mujun.dashboards;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mujun.warehouse.PhysicalType;
+import io.mujun.warehouse.Property;
+import io.mujun.warehouse.Yaml;
+import io.mujun.warehouse.code.Unit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Rows of a dataset as they stand, the smallest of one column first. */
+final class ListChart {
+  private static final int LIMIT = 500;
+
+  private ListChart() {}
+
+  static SupersetChart compile(Board.Chart chart, ChartContext context) {
+    Dataset dataset = context.dataset(ChartContext.text(chart, "dataset"), chart.place());
+    String order = dataset.requireColumn(ChartContext.text(chart, "order"), chart.place());
+    int limit = chart.options().path("limit").asInt(LIMIT);
+    List<String> shown = new ArrayList<>();
+    Map<String, Object> columns = new LinkedHashMap<>();
+    for (JsonNode node : chart.options().path("columns")) {
+      String place = chart.place() + ", columns";
+      if (node.isObject()) {
+        Yaml.requireKnown(
+            node, Set.of("column", "unit", "codes", "label"), place, BoardReader.CODE);
+      }
+      String name = node.isObject() ? node.path("column").asText() : node.asText();
+      Property property = dataset.property(name, place);
+      String column = column(dataset, property, node, context.declarations(), place);
+      shown.add(column);
+      boolean number = property.unit() != null;
+      Map<String, Object> style = new LinkedHashMap<>();
+      style.put("horizontalAlign", number ? "right" : "left");
+      if (node.hasNonNull("label")) {
+        style.put("customColumnName", node.get("label").asText());
+      }
+      columns.put(column, style);
+    }
+
+    Map<String, Object> parameters = TableParameters.raw();
+    parameters.put("all_columns", shown);
+    parameters.put("order_by_cols", List.of("[\"" + order + "\", true]"));
+    parameters.put("row_limit", limit);
+    parameters.put("include_search", true);
+    parameters.put("column_config", columns);
+    parameters.put("adhoc_filters", List.of());
+    Map<String, Object> query =
+        SupersetChart.query(
+            shown,
+            List.of(),
+            List.of(SupersetChart.latestPeriod()),
+            List.of(List.of(order, true)),
+            limit);
+    // Superset groups whenever metrics are named, even none.
+    query.remove("metrics");
+    return new SupersetChart(
+        chart.title() == null ? dataset.label(order) : chart.title(),
+        chart.description(),
+        "table",
+        dataset,
+        parameters,
+        List.of(query));
+  }
+
+  /** The column as people read it: figures in a unit with their bound, codes as labels, lights. */
+  private static String column(
+      Dataset dataset, Property property, JsonNode node, Declarations declarations, String place) {
+    String name = property.name();
+    String label = dataset.label(name);
+    if (name.equals("light")) {
+      return dataset.calculate("light_mark", label, Html.light(name));
+    }
+    if (node.hasNonNull("codes")) {
+      return dataset.calculate(
+          name + "_label", label, declarations.labelled(name, node.get("codes").asText(), place));
+    }
+    if (property.unit() != null) {
+      Unit own = declarations.unit(property.unit(), place);
+      Unit display =
+          node.hasNonNull("unit") ? declarations.unit(node.get("unit").asText(), place) : own;
+      display.requireSameQuantity(own, place);
+      String figure = MeasureSql.scaled("cast(" + name + " as double)", own, display);
+      String text = dataset.bound(name) + Formats.text(figure, display);
+      return dataset.calculate(
+          name + "_" + display.code().toLowerCase(Locale.ROOT),
+          Texts.withUnit(label, display.label()),
+          "coalesce(" + text + ", '—')");
+    }
+    if (property.type().kind() == PhysicalType.Kind.BOOLEAN) {
+      return dataset.calculate(
+          name + "_label", label, "case when " + name + " then '是' else '否' end");
+    }
+    return property.isRequired()
+        ? name
+        : dataset.calculate(name + "_text", label, "coalesce(" + name + ", '')");
+  }
+}

@@ -1,0 +1,98 @@
+package io.mujun.dashboards;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mujun.warehouse.code.Unit;
+import io.mujun.warehouse.metric.Measure;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Metrics down, zones across; each cell is the published value with its bound and light. */
+final class MatrixChart {
+  private static final int LIMIT = 10_000;
+  private static final List<String> ZONE = List.of("short_name");
+
+  private MatrixChart() {}
+
+  static SupersetChart compile(Board.Chart chart, ChartContext context) {
+    Dataset dataset = context.metricDataset(chart);
+    ZONE.forEach(column -> dataset.requireColumn(column, chart.place()));
+    List<String> names = new ArrayList<>();
+    Map<String, Set<String>> unitsByFormat = new TreeMap<>();
+    for (JsonNode name : chart.options().path("metrics")) {
+      Measure measure = context.declarations().measure(name.asText(), chart.place());
+      Unit unit = context.declarations().unit(measure.unit(), chart.place());
+      names.add(measure.name());
+      unitsByFormat
+          .computeIfAbsent(Formats.pattern(unit), pattern -> new TreeSet<>())
+          .add(unit.label());
+    }
+    String row =
+        dataset.calculate(
+            "metric_label",
+            "指标",
+            "coalesce(cast(number as varchar) || ' ', '') || if(display_name like '%）',"
+                + " regexp_replace(display_name, '）$', '，' || unit || '）'),"
+                + " display_name || '（' || unit || '）')");
+    String cell = dataset.measure("cell", "指标值", "", cell(unitsByFormat), null);
+    List<Map<String, Object>> conditions = List.of(SupersetChart.adhoc("metric", "IN", names));
+
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("groupbyRows", List.of(row));
+    parameters.put("groupbyColumns", ZONE);
+    parameters.put("metrics", List.of(cell));
+    parameters.put("metricsLayout", "COLUMNS");
+    parameters.put("aggregateFunction", "First");
+    parameters.put("rowTotals", false);
+    parameters.put("colTotals", false);
+    parameters.put("rowSubTotals", false);
+    parameters.put("colSubTotals", false);
+    parameters.put("rowOrder", "key_a_to_z");
+    parameters.put("colOrder", "key_a_to_z");
+    parameters.put("transposePivot", false);
+    parameters.put("combineMetric", false);
+    parameters.put("allow_render_html", true);
+    parameters.put("valueFormat", ",.2f");
+    parameters.put("row_limit", LIMIT);
+    parameters.put("order_desc", true);
+    parameters.put("adhoc_filters", conditions);
+    parameters.put("time_range", "No filter");
+    return new SupersetChart(
+        chart.title() == null ? "指标一览" : chart.title(),
+        chart.description(),
+        "pivot_table_v2",
+        dataset,
+        parameters,
+        List.of(
+            SupersetChart.query(
+                List.of(ZONE.get(0), row),
+                List.of(cell),
+                List.of(SupersetChart.filter("metric", "IN", names), SupersetChart.latestPeriod()),
+                List.of(List.of(cell, false)),
+                LIMIT)));
+  }
+
+  private static String cell(Map<String, Set<String>> unitsByFormat) {
+    StringBuilder number = new StringBuilder("case\n");
+    unitsByFormat.forEach(
+        (pattern, units) ->
+            number.append(
+                "    when max(unit) in ('%s') then format('%s', max(value))\n"
+                    .formatted(String.join("', '", units), pattern)));
+    number.append("    else format('%,.2f', max(value))\n  end");
+    String bound =
+        "case max(bound) when 'at_least' then '≥' when 'at_most' then '≤' when 'about' then '约'"
+            + " else '' end";
+    return "case\n"
+        + "  when count(*) <> 1 then null\n"
+        + "  when not bool_or(applicable) then '<span class=\"mj-none\">不适用</span>'\n"
+        + "  when max(value) is null then '<span class=\"mj-none\">—</span>'\n"
+        + "  else "
+        + Html.span("mj-cell", "coalesce(max(light), 'plain')", bound + " || " + number)
+        + "\nend";
+  }
+}

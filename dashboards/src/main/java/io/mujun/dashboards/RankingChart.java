@@ -1,0 +1,87 @@
+package io.mujun.dashboards;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mujun.warehouse.Yaml;
+import io.mujun.warehouse.code.Unit;
+import io.mujun.warehouse.metric.Measure;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Zones in the order of one metric, best first, with its light and further metrics beside it. */
+final class RankingChart {
+  private static final List<String> ZONE = List.of("short_name", "zone_class_name");
+  private static final int LIMIT = 500;
+
+  private RankingChart() {}
+
+  static SupersetChart compile(Board.Chart chart, ChartContext context) {
+    Declarations declarations = context.declarations();
+    Dataset dataset = context.metricDataset(chart);
+    ZONE.forEach(column -> dataset.requireColumn(column, chart.place()));
+    Measure by = declarations.measure(ChartContext.text(chart, "by"), chart.place());
+    Map<String, Object> columns = new LinkedHashMap<>();
+    List<String> shown = new ArrayList<>();
+    List<String> names = new ArrayList<>(List.of(by.name()));
+
+    MeasureSql order = declarations.sql(by, null, chart.place());
+    String rank =
+        dataset.measure(
+            by.name(),
+            Texts.withUnit(by.displayName(), declarations.unit(by.unit(), chart.place()).label()),
+            by.comment(),
+            order.value(),
+            Formats.d3(declarations.unit(by.unit(), chart.place())));
+    String light =
+        dataset.measure(
+            "light_" + by.name(), "灯", by.comment(), Html.light("(" + order.light() + ")"), null);
+    shown.add(light);
+    columns.put(light, Map.of("horizontalAlign", "left"));
+    for (JsonNode column : chart.options().path("columns")) {
+      String place = chart.place() + ", columns";
+      if (column.isObject()) {
+        Yaml.requireKnown(column, Set.of("metric", "unit"), place, BoardReader.CODE);
+      }
+      String name = column.isObject() ? column.path("metric").asText() : column.asText();
+      Measure measure = declarations.measure(name, place);
+      String unitCode = column.isObject() ? ChartContext.textOrNull(column, "unit") : null;
+      Unit unit = declarations.unit(unitCode == null ? measure.unit() : unitCode, place);
+      String text =
+          dataset.measure(
+              "text_" + measure.name() + "_" + unit.code().toLowerCase(Locale.ROOT),
+              Texts.withUnit(measure.displayName(), unit.label()),
+              measure.comment(),
+              declarations.sql(measure, unitCode, place).text(),
+              null);
+      shown.add(text);
+      names.add(measure.name());
+      columns.put(text, Map.of("horizontalAlign", "right"));
+    }
+
+    Map<String, Object> parameters = TableParameters.aggregate();
+    parameters.put("groupby", ZONE);
+    parameters.put("metrics", shown);
+    parameters.put("timeseries_limit_metric", rank);
+    parameters.put("row_limit", LIMIT);
+    parameters.put("column_config", columns);
+    List<String> distinct = names.stream().distinct().toList();
+    parameters.put("adhoc_filters", List.of(SupersetChart.adhoc("metric", "IN", distinct)));
+    return new SupersetChart(
+        chart.title() == null ? by.displayName() : chart.title(),
+        chart.description(),
+        "table",
+        dataset,
+        parameters,
+        List.of(
+            SupersetChart.query(
+                ZONE,
+                shown,
+                List.of(
+                    SupersetChart.filter("metric", "IN", distinct), SupersetChart.latestPeriod()),
+                List.of(List.of(rank, false)),
+                LIMIT)));
+  }
+}
