@@ -1,176 +1,119 @@
 -- Every version of a case, cut wherever what is known of its pauses changed. The day of acceptance
--- is not counted. A day counts as paused after the pause's first day and up to its last; pauses
--- that overlap count once. The due date is the first working day on which as many unpaused working
--- days have passed as were promised (or, without a promise, as the law allows). While a pause is
--- open there is none, and beyond the official calendars there is none either.
-with cut as (
-  select
-    case_number,
-    known_from as cut_on
-  from vintage_approval_pause
-  union
-  select
-    case_number,
-    known_to as cut_on
-  from vintage_approval_pause
-  where known_to is not null
+-- is not counted. A working day is paused after a pause's first day and up to its last; pauses that
+-- overlap count once. The due date is the first working day on which as many unpaused working days
+-- have passed as were promised (or, without a promise, as the law allows). While a pause is open
+-- there is none, and beyond the official calendars there is none either.
+with
+calendar as (
+  select array_sort(collect_list(date)) as workdays
+  from dim.date
+  where is_workday
 ),
 
-start as (
+pause as (
   select
     case_number,
-    known_from,
-    known_from as piece_from
-  from vintage_approval_case
-  union
-  select
-    a_case.case_number,
-    a_case.known_from,
-    cut.cut_on as piece_from
-  from vintage_approval_case as a_case
-  inner join cut
-    on
-      a_case.case_number = cut.case_number
-      and a_case.known_from < cut.cut_on
-      and (a_case.known_to is null or a_case.known_to > cut.cut_on)
+    collect_list(struct(known_from, known_to, started_on, ended_on)) as pauses,
+    array_distinct(flatten(collect_list(array(known_from, known_to)))) as cuts
+  from vintage_approval_pause
+  group by case_number
 ),
 
 piece as (
   select
     a_case.*,
-    start.piece_from,
-    accepted_day.workday_seq as accepted_seq,
-    case when accepted_day.is_workday then 0 else 1 end as least_days,
-    closed_day.workday_seq as closed_seq,
-    coalesce(a_case.promised_days, a_case.statutory_days) as allowed_days
-  from start
-  inner join vintage_approval_case as a_case
-    on start.case_number = a_case.case_number and start.known_from = a_case.known_from
-  left join dim.date as accepted_day on a_case.accepted_on = accepted_day.date
-  left join dim.date as closed_day on a_case.closed_on = closed_day.date
+    coalesce(pause.pauses, array()) as pauses,
+    explode(
+      array_union(
+        array(a_case.known_from),
+        filter(
+          coalesce(pause.cuts, array()),
+          cut -> cut > a_case.known_from and (a_case.known_to is null or cut < a_case.known_to)
+        )
+      )
+    ) as piece_from
+  from vintage_approval_case as a_case
+  left join pause on a_case.case_number = pause.case_number
 ),
 
-pause as (
+dated as (
   select
-    piece.case_number,
-    piece.piece_from,
-    piece.accepted_on,
-    piece.closed_on,
-    piece.accepted_seq,
-    piece.least_days,
-    piece.allowed_days,
-    pause.started_on,
-    coalesce(pause.ended_on, piece.closed_on) as ended_on
-  from piece
-  inner join vintage_approval_pause as pause
-    on
-      piece.case_number = pause.case_number
-      and piece.piece_from >= pause.known_from
+    piece.*,
+    calendar.workdays,
+    accepted_day.workday_seq as accepted_seq,
+    closed_day.workday_seq as closed_seq,
+    greatest(
+      coalesce(piece.promised_days, piece.statutory_days),
+      case when accepted_day.is_workday then 0 else 1 end
+    ) as allowed_days,
+    filter(
+      piece.pauses,
+      pause -> pause.known_from <= piece.piece_from
       and (pause.known_to is null or piece.piece_from < pause.known_to)
-),
-
-paused_day as (
-  select distinct
-    pause.case_number,
-    pause.piece_from,
-    day.date
-  from pause
-  inner join dim.date as day
-    on
-      day.is_workday
-      and pause.accepted_on < day.date
-      and pause.started_on < day.date
-      and pause.ended_on >= day.date
-      and (pause.closed_on is null or pause.closed_on >= day.date)
+    ) as pauses_then
+  from piece
+  cross join calendar
+  left join dim.date as accepted_day on piece.accepted_on = accepted_day.date
+  left join dim.date as closed_day on piece.closed_on = closed_day.date
 ),
 
 counted as (
   select
-    case_number,
-    piece_from,
-    count(*) as days
-  from paused_day
-  group by case_number, piece_from
-),
-
-paused as (
-  select
-    pause.case_number,
-    pause.piece_from,
-    bool_or(pause.ended_on is null) as is_open,
-    max(pause.accepted_seq) as accepted_seq,
-    max(greatest(pause.allowed_days, pause.least_days)) as allowed_days,
-    coalesce(max(counted.days), 0) as days
-  from pause
-  left join counted
-    on pause.case_number = counted.case_number and pause.piece_from = counted.piece_from
-  group by pause.case_number, pause.piece_from
-),
-
-running_day as (
-  select
-    paused.case_number,
-    paused.piece_from,
-    paused.allowed_days,
-    day.date,
-    row_number() over (
-      partition by paused.case_number, paused.piece_from
-      order by day.date
-    ) as running_days
-  from paused
-  inner join dim.date as day
-    on
-      day.is_workday
-      and paused.accepted_seq < day.workday_seq
-      and day.workday_seq <= paused.accepted_seq + paused.allowed_days + paused.days
-  left anti join paused_day
-    on
-      paused.case_number = paused_day.case_number
-      and paused.piece_from = paused_day.piece_from
-      and day.date = paused_day.date
-),
-
-paused_due as (
-  select
-    case_number,
-    piece_from,
-    date as due_on
-  from running_day
-  where running_days = allowed_days
+    *,
+    slice(
+      workdays,
+      accepted_seq + 1,
+      greatest(0, coalesce(closed_seq, size(workdays)) - accepted_seq)
+    ) as open_days,
+    exists(pauses_then, pause -> coalesce(pause.ended_on, closed_on) is null) as paused
+  from dated
 ),
 
 reckoned as (
   select
-    piece.*,
-    cast(coalesce(paused.days, 0) as int) as paused_days,
-    coalesce(paused.is_open, false) as paused,
+    *,
     case
-      when paused.case_number is null then due_day.date
-      when not paused.is_open then paused_due.due_on
-    end as due_on,
+      when size(pauses_then) = 0 then 0
+      else
+        coalesce(
+          size(
+            filter(
+              open_days,
+              day -> exists(
+                pauses_then,
+                pause -> day > pause.started_on and day <= coalesce(pause.ended_on, closed_on)
+              )
+            )
+          ),
+          0
+        )
+    end as paused_days,
     case
-      when piece.status = 'closed'
-        then cast(piece.closed_seq - piece.accepted_seq - coalesce(paused.days, 0) as int)
-    end as working_days_used
-  from piece
-  left join paused
-    on piece.case_number = paused.case_number and piece.piece_from = paused.piece_from
-  left join paused_due
-    on piece.case_number = paused_due.case_number and piece.piece_from = paused_due.piece_from
-  left join dim.date as due_day
-    on
-      due_day.is_workday
-      and piece.accepted_seq + greatest(piece.allowed_days, piece.least_days)
-      = due_day.workday_seq
+      when paused or allowed_days is null then null
+      when size(pauses_then) = 0 or allowed_days = 0
+        then get(workdays, accepted_seq + allowed_days - 1)
+      else
+        get(
+          filter(
+            slice(workdays, accepted_seq + 1, size(workdays)),
+            day -> not exists(
+              pauses_then,
+              pause -> day > pause.started_on and day <= coalesce(pause.ended_on, closed_on)
+            )
+          ),
+          allowed_days - 1
+        )
+    end as due_on
+  from counted
 ),
 
 distinguished as (
   select
     *,
-    lag(struct(paused_days, paused, due_on, working_days_used)) over (
+    lag(struct(paused_days, paused, due_on)) over (
       partition by case_number, known_from
       order by piece_from
-    ) <=> struct(paused_days, paused, due_on, working_days_used) as is_repetition
+    ) <=> struct(paused_days, paused, due_on) as is_repetition
   from reckoned
 )
 
@@ -193,7 +136,10 @@ select
   distinguished.due_on,
   distinguished.closed_on,
   distinguished.status,
-  distinguished.working_days_used,
+  case
+    when distinguished.status = 'closed'
+      then distinguished.closed_seq - distinguished.accepted_seq - distinguished.paused_days
+  end as working_days_used,
   case
     when distinguished.status = 'closed' then distinguished.closed_on <= distinguished.due_on
   end as on_time,
