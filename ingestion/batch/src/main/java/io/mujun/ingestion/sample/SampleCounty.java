@@ -24,10 +24,10 @@ public record SampleCounty(Path databases) {
   private static final String KEPT =
       """
       create schema if not exists sample;
-      create table if not exists sample.delivery (delivery varchar(20) primary key);
+      create table if not exists sample.delivery (file varchar(100) primary key);
       """;
   private static final String KEEP =
-      "insert into sample.delivery (delivery) values (?) on conflict do nothing";
+      "insert into sample.delivery (file) values (?) on conflict do nothing";
 
   /** A database of the county. */
   public enum Database {
@@ -120,7 +120,7 @@ public record SampleCounty(Path databases) {
         file,
         () -> {
           try (PreparedStatement keep = connection.prepareStatement(KEEP)) {
-            keep.setString(1, delivery);
+            keep.setString(1, file);
             if (keep.executeUpdate() == 0) {
               return Loading.ALREADY_LOADED;
             }
