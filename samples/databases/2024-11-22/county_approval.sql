@@ -12,13 +12,11 @@ values
 
 update sp_bj set bjrq = '2024-11-18', zt = '已办结', pj = 4 where bjbh = 'BJ14072920240035';
 update sp_bj set bjrq = '2024-11-19', zt = '已办结', pj = 2 where bjbh = 'BJ14040620240031';
-update sp_bj set bjrq = '2024-11-20', zt = '已办结', pj = 5 where bjbh = 'BJ14052120240029';
-update sp_bj set bjrq = '2024-11-21', zt = '已办结', pj = 5 where bjbh = 'BJ14052120240031';
-update sp_bj set bjrq = '2024-11-18', zt = '已办结', pj = 3 where bjbh = 'BJ14052120240033';
-update sp_bj set bjrq = '2024-11-19', zt = '已办结', pj = 5 where bjbh = 'BJ14052420240036';
-update sp_tc set jsrq = '2024-11-20' where bjbh = 'BJ14082120240041' and xh = 1;
-update sp_tc set jsrq = '2024-11-20' where bjbh = 'BJ14082120240044' and xh = 1;
-delete from sp_bj where bjbh = 'BJ14052420240007';
+update sp_bj set bjrq = '2024-11-20', zt = '已办结', pj = 5 where bjbh = 'BJ14052420240035';
+update sp_bj set bjrq = '2024-11-21', zt = '已办结', pj = 5 where bjbh = 'BJ14082120240044';
+update sp_bj set bjrq = '2024-11-18', zt = '已办结', pj = 3 where bjbh = 'BJ14082120240045';
+update sp_tc set jsrq = '2024-11-20' where bjbh = 'BJ14052420240036' and xh = 1;
+delete from sp_bj where bjbh = 'BJ14040620240013';
 
 insert into sp_cnz
   (cnbh, xzqdm, xmdm, xmmc, sxbm, sxmc, cnrq, hyrq, hyjg)

@@ -1,0 +1,53 @@
+package io.mujun.ingestion;
+
+import io.mujun.warehouse.source.SourceDefinition;
+import java.time.LocalDate;
+
+/**
+ * What a batch is, before anything of it is read.
+ *
+ * @param id id of the batch
+ * @param source its source file; null where none fits
+ * @param kind ledger or exchange
+ * @param file name of the file, or null
+ * @param contentHash SHA-256 of the file, or null
+ */
+record BatchHead(String id, SourceDefinition source, String kind, String file, String contentHash) {
+  private static final String UNKNOWN = "unknown";
+
+  String sourceName() {
+    return source == null ? UNKNOWN : source.source();
+  }
+
+  String system() {
+    return source == null ? "未登记的来源" : source.system();
+  }
+
+  String table() {
+    return source == null ? null : source.table();
+  }
+
+  String zoneCode() {
+    return source == null ? null : source.zoneCode();
+  }
+
+  /** A receipt without records. */
+  Receipt receipt(Receipt.Status status, LocalDate receivedOn, String note) {
+    return new Receipt(
+        id,
+        sourceName(),
+        system(),
+        kind,
+        table(),
+        file,
+        status,
+        receivedOn.toString(),
+        0,
+        0,
+        0,
+        0,
+        note == null ? java.util.List.of() : java.util.List.of(note),
+        java.util.List.of(),
+        java.util.List.of());
+  }
+}

@@ -1,0 +1,53 @@
+package io.mujun.ingestion;
+
+import io.mujun.warehouse.MujunException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The files that a handover consists of. */
+final class IncomingFiles {
+  private IncomingFiles() {}
+
+  /**
+   * Lists files, and all files below folders, by their names.
+   *
+   * @throws MujunException {@code FILE_NOT_READABLE} where a path is not there
+   */
+  static List<Path> list(List<Path> paths) {
+    List<Path> files = new ArrayList<>();
+    for (Path path : paths) {
+      if (!Files.isDirectory(path)) {
+        files.add(path);
+        continue;
+      }
+      try (Stream<Path> below = Files.walk(path)) {
+        below.filter(file -> !Files.isDirectory(file)).forEach(files::add);
+      } catch (IOException failed) {
+        throw new MujunException(
+            "FILE_NOT_READABLE", "目录读不到：" + path + "（" + failed.getMessage() + "）", failed);
+      }
+    }
+    for (Path file : files) {
+      if (!Files.isReadable(file)) {
+        throw new MujunException("FILE_NOT_READABLE", "文件读不到：" + file + "。请核对路径和权限");
+      }
+    }
+    files.sort(Comparator.comparing(IncomingFiles::name).thenComparing(Path::toString));
+    return files;
+  }
+
+  /** Hidden files, and those that a spreadsheet program makes while a file is open. */
+  static boolean isIgnored(Path file) {
+    String name = name(file);
+    return name.startsWith(".") || name.startsWith("~$");
+  }
+
+  static String name(Path file) {
+    return file.getFileName().toString();
+  }
+}

@@ -1,0 +1,71 @@
+package io.mujun.ingestion;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * What became of one batch. Plain values, fit for JSON.
+ *
+ * @param batchId id of the batch; null when nothing was recorded
+ * @param source slug of the source file; {@code unknown} where none fits
+ * @param system name of the county system
+ * @param kind ledger or exchange
+ * @param table ods table, or null where no layout is known
+ * @param file name of the file; null for a database
+ * @param status what became of it
+ * @param receivedOn ISO date
+ * @param read records read; always accepted + refused
+ * @param accepted records that are in
+ * @param refused records that are not
+ * @param warned records that are in, with a warning
+ * @param notes what else is worth knowing, in Chinese
+ * @param refusals the first refusals
+ * @param warnings the first warnings
+ */
+public record Receipt(
+    String batchId,
+    String source,
+    String system,
+    String kind,
+    String table,
+    String file,
+    Status status,
+    String receivedOn,
+    long read,
+    long accepted,
+    long refused,
+    long warned,
+    List<String> notes,
+    List<Problem> refusals,
+    List<Problem> warnings) {
+
+  /** How many refusals and warnings a receipt lists. */
+  public static final int LISTED = 50;
+
+  /** What became of a batch. */
+  public enum Status {
+    /** Its records are in, but for those refused. */
+    @JsonProperty("accepted")
+    ACCEPTED,
+    /** Nothing of it is in. */
+    @JsonProperty("refused")
+    REFUSED,
+    /** It was received before; nothing was written. */
+    @JsonProperty("known")
+    KNOWN,
+    /** The source has nothing new; nothing was written. */
+    @JsonProperty("unchanged")
+    UNCHANGED,
+    /** It would be accepted or refused as told; nothing was written. */
+    @JsonProperty("checked")
+    CHECKED,
+    /** A lock file or hidden file: no handover. */
+    @JsonProperty("ignored")
+    IGNORED
+  }
+
+  /** Whether something of it is not in that was handed over. */
+  public boolean hasRefusals() {
+    return status == Status.REFUSED || refused > 0;
+  }
+}

@@ -1,0 +1,117 @@
+package io.mujun.ingestion;
+
+import io.mujun.warehouse.MujunException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/**
+ * Keeps every incoming file for ever, by the hash of its content: {@code received/<sha256>/<name>}.
+ * A file is there whole and durable, or not at all.
+ */
+final class ReceivedFiles {
+  private final Path directory;
+
+  ReceivedFiles(Path data) {
+    this.directory = data.resolve("received");
+  }
+
+  /**
+   * Keeps a copy of a file.
+   *
+   * @param largest a file of more bytes is hashed, not kept
+   * @throws MujunException {@code FILE_NOT_READABLE} where it cannot be read, {@code
+   *     DATA_FOLDER_UNWRITABLE} where it cannot be kept
+   */
+  Kept keep(Path file, long largest) {
+    try {
+      if (!Files.isReadable(file) || !Files.isRegularFile(file)) {
+        throw unreadable(file, new NoSuchFileException(file.toString()));
+      }
+      if (Files.size(file) > largest) {
+        return new Kept(file, copy(file, OutputStream.nullOutputStream()));
+      }
+    } catch (IOException failed) {
+      throw unreadable(file, failed);
+    }
+    try {
+      return keep(file);
+    } catch (IOException failed) {
+      throw new MujunException(
+          "DATA_FOLDER_UNWRITABLE",
+          "数据目录写不进去，文件 %s 没有收：%s（%s）。请检查磁盘空间和目录权限后再试"
+              .formatted(file.getFileName(), directory, reason(failed)),
+          failed);
+    }
+  }
+
+  private Kept keep(Path file) throws IOException {
+    Files.createDirectories(directory);
+    Path incoming = directory.resolve(".incoming-" + UUID.randomUUID());
+    try {
+      String hash;
+      try (FileChannel channel =
+              FileChannel.open(incoming, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+          OutputStream out = Channels.newOutputStream(channel)) {
+        hash = copy(file, out);
+        channel.force(true);
+      }
+      Path kept = directory.resolve(hash).resolve(file.getFileName().toString());
+      if (Files.exists(kept)) {
+        return new Kept(kept, hash);
+      }
+      Files.createDirectories(kept.getParent());
+      Files.move(incoming, kept, StandardCopyOption.ATOMIC_MOVE);
+      force(kept.getParent());
+      force(directory);
+      return new Kept(kept, hash);
+    } finally {
+      Files.deleteIfExists(incoming);
+    }
+  }
+
+  private static String copy(Path file, OutputStream out) throws IOException {
+    try (DigestInputStream in =
+        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+      in.transferTo(out);
+      return HexFormat.of().formatHex(in.getMessageDigest().digest());
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static void force(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private static MujunException unreadable(Path file, IOException failed) {
+    return new MujunException(
+        "FILE_NOT_READABLE", "文件读不到：" + file + "（" + reason(failed) + "）。请核对路径和权限", failed);
+  }
+
+  private static String reason(IOException failed) {
+    return failed instanceof AccessDeniedException ? "没有权限" : failed.getMessage();
+  }
+
+  /**
+   * A file that is kept.
+   *
+   * @param path where
+   * @param hash SHA-256 of its content, in hexadecimal
+   */
+  record Kept(Path path, String hash) {}
+}

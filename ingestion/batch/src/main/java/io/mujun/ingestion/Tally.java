@@ -1,0 +1,152 @@
+package io.mujun.ingestion;
+
+import io.mujun.ingestion.record.Locator;
+import io.mujun.ingestion.record.RecordSink;
+import io.mujun.ingestion.record.SourceRecord;
+import io.mujun.ingestion.table.FileRefusedException;
+import io.mujun.ingestion.value.Cell;
+import io.mujun.warehouse.validation.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Counts what a batch holds, and words its problems. Writes nothing. */
+class Tally implements RecordSink {
+  private long accepted;
+  private long refused;
+  private long warned;
+  private boolean refusedWhole;
+  private final List<Problem> refusals = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
+
+  @Override
+  public void add(SourceRecord read) {
+    if (read.isRefused()) {
+      refused++;
+      Problem problem = refusal(read);
+      list(refusals, problem);
+      refuse(problem, read);
+      return;
+    }
+    accepted++;
+    accept(read);
+    if (!read.findings().isEmpty()) {
+      warned++;
+      for (Finding finding : read.findings()) {
+        warnOf(finding, read.locator(), cell(read, finding));
+      }
+    }
+  }
+
+  @Override
+  public void note(Finding finding, Locator locator, String cell) {
+    warnOf(finding, locator, cell);
+  }
+
+  /** The file as a whole is refused: whatever was counted is not in. */
+  void refuseWhole(FileRefusedException fault, Locator locator) {
+    accepted = 0;
+    refused = 0;
+    warned = 0;
+    refusedWhole = true;
+    refusals.clear();
+    warnings.clear();
+    Problem problem = new Problem(fault.code(), null, fault.text(), fault.getMessage(), null, null);
+    refusals.add(problem);
+    refuse(
+        problem,
+        new SourceRecord(java.util.Map.of(), null, locator, java.util.Map.of(), List.of()));
+  }
+
+  /** What to do with an accepted record. */
+  void accept(SourceRecord read) {}
+
+  /** What to do with a refused record, or a refused file. */
+  void refuse(Problem problem, SourceRecord read) {}
+
+  /** What to do with a warning. */
+  void warn(Problem problem, Locator locator) {}
+
+  private void warnOf(Finding finding, Locator locator, String cell) {
+    Problem problem =
+        new Problem(
+            finding.code(),
+            finding.property(),
+            finding.text(),
+            place(locator) + finding.message(),
+            locator.row(),
+            cell);
+    list(warnings, problem);
+    warn(problem, locator);
+  }
+
+  private static Problem refusal(SourceRecord read) {
+    List<Finding> errors = read.findings().stream().filter(Finding::isError).toList();
+    Finding first = errors.get(0);
+    String message =
+        place(read.locator())
+            + errors.stream().map(Finding::message).collect(Collectors.joining("；"));
+    return new Problem(
+        first.code(),
+        first.property(),
+        first.text(),
+        message,
+        read.locator().row(),
+        cell(read, first));
+  }
+
+  private static String cell(SourceRecord read, Finding finding) {
+    Cell cell = finding.property() == null ? null : read.cells().get(finding.property());
+    return cell == null || read.locator().row() == null ? null : cell.reference();
+  }
+
+  private static String place(Locator locator) {
+    if (locator.row() != null) {
+      return "第 " + locator.row() + " 行：";
+    }
+    return locator.key() == null ? "" : "记录 " + locator.key() + "：";
+  }
+
+  private static void list(List<Problem> problems, Problem problem) {
+    if (problems.size() < Receipt.LISTED) {
+      problems.add(problem);
+    }
+  }
+
+  long accepted() {
+    return accepted;
+  }
+
+  long refused() {
+    return refused;
+  }
+
+  long warned() {
+    return warned;
+  }
+
+  Receipt.Status status() {
+    return refusedWhole || (accepted == 0 && refused > 0)
+        ? Receipt.Status.REFUSED
+        : Receipt.Status.ACCEPTED;
+  }
+
+  Receipt receipt(BatchHead head, Receipt.Status status, String receivedOn, List<String> notes) {
+    return new Receipt(
+        head.id(),
+        head.sourceName(),
+        head.system(),
+        head.kind(),
+        head.table(),
+        head.file(),
+        status,
+        receivedOn,
+        accepted + refused,
+        accepted,
+        refused,
+        warned,
+        notes,
+        List.copyOf(refusals),
+        List.copyOf(warnings));
+  }
+}

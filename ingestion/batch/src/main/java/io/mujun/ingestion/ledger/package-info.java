@@ -1,0 +1,2 @@
+/** Reads ledgers (台账): recognises their layout and turns their rows into records. */
+package io.mujun.ingestion.ledger;

@@ -1,0 +1,33 @@
+package io.mujun.ingestion.record;
+
+/**
+ * Where a record stood. A file has file, sheet and row; a database has database, table, key and
+ * position.
+ *
+ * @param file name of the file as it was sent
+ * @param sheet sheet of a workbook
+ * @param row row from 1
+ * @param database name of the connection
+ * @param table table in the source database
+ * @param key the record's own key in the source
+ * @param position position in the sequence of changes
+ */
+public record Locator(
+    String file,
+    String sheet,
+    Integer row,
+    String database,
+    String table,
+    String key,
+    String position) {
+
+  /** A place in a file; no row = the file as a whole. */
+  public static Locator ofFile(String file, String sheet, Integer row) {
+    return new Locator(file, sheet, row, null, null, null, null);
+  }
+
+  /** A row of a database table. */
+  public static Locator ofDatabase(String database, String table, String key, String position) {
+    return new Locator(null, null, null, database, table, key, position);
+  }
+}

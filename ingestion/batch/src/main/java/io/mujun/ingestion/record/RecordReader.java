@@ -1,0 +1,196 @@
+package io.mujun.ingestion.record;
+
+import io.mujun.ingestion.IngestRules;
+import io.mujun.ingestion.value.Cell;
+import io.mujun.ingestion.value.Reading;
+import io.mujun.ingestion.value.Shown;
+import io.mujun.ingestion.value.Texts;
+import io.mujun.ingestion.value.ValueReader;
+import io.mujun.warehouse.Bound;
+import io.mujun.warehouse.Contract;
+import io.mujun.warehouse.MujunException;
+import io.mujun.warehouse.Property;
+import io.mujun.warehouse.Severity;
+import io.mujun.warehouse.code.Unit;
+import io.mujun.warehouse.code.Zone;
+import io.mujun.warehouse.source.SourceDefinition;
+import io.mujun.warehouse.validation.Finding;
+import io.mujun.warehouse.validation.RecordValidator;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Turns the cells of one row into a record of the contract. */
+public final class RecordReader {
+  private static final String ZONE = "zone_code";
+  private static final String AREA = "area_code";
+
+  private final SourceDefinition source;
+  private final IngestRules rules;
+  private final Map<String, Property> properties;
+  private final Map<String, String> boundColumns = new HashMap<>();
+  private final Map<String, Unit> units = new HashMap<>();
+  private final Map<String, Object> fixed;
+  private final ValueReader values;
+  private final RecordValidator validator;
+
+  /**
+   * @param fixed property → value that all records have besides the source's constants, such as the
+   *     period
+   * @param statementYear what 今年 means, or null
+   */
+  public RecordReader(
+      SourceDefinition source,
+      IngestRules rules,
+      Map<String, Object> fixed,
+      Integer statementYear) {
+    this.source = source;
+    this.rules = rules;
+    Contract contract = rules.contracts().table(source.table());
+    this.properties = contract.propertiesByName();
+    this.values = new ValueReader(rules.units(), statementYear);
+    this.validator = new RecordValidator(contract);
+    for (Property property : contract.properties()) {
+      if (property.boundOf() != null) {
+        boundColumns.put(property.boundOf(), property.name());
+      }
+    }
+    for (SourceDefinition.Column column : source.columns()) {
+      if (column.unit() != null) {
+        units.put(column.property(), rules.units().unit(column.unit(), source.source()));
+      }
+    }
+    this.fixed = new LinkedHashMap<>(constants());
+    this.fixed.putAll(fixed);
+    if (source.zoneCode() != null) {
+      this.fixed.put(ZONE, source.zoneCode());
+    }
+  }
+
+  /** The property that a column becomes. */
+  public Property property(SourceDefinition.Column column) {
+    return properties.get(column.property());
+  }
+
+  /** Reads one cell of a column. */
+  public Reading read(SourceDefinition.Column column, Cell cell) {
+    return values.read(cell, property(column), units.get(column.property()), column.values());
+  }
+
+  /**
+   * Reads one row.
+   *
+   * @param cells the cell of a column, or null
+   * @param faults faults found before, each refusing the record
+   */
+  public SourceRecord read(
+      Function<SourceDefinition.Column, Cell> cells,
+      String operation,
+      Locator locator,
+      List<Finding> faults) {
+    Map<String, Object> record = new LinkedHashMap<>(fixed);
+    Map<String, Cell> texts = new LinkedHashMap<>();
+    Map<String, Finding> unread = new LinkedHashMap<>();
+    faults.forEach(fault -> unread.put(fault.property(), fault));
+    for (SourceDefinition.Column column : source.columns()) {
+      Cell cell = cells.apply(column);
+      if (cell == null) {
+        continue;
+      }
+      texts.put(column.property(), cell);
+      if (!unread.containsKey(column.property())) {
+        Finding finding = take(column, cell, record);
+        if (finding != null) {
+          unread.put(column.property(), finding);
+        }
+      }
+    }
+    resolveZone(record, unread);
+    List<Finding> findings = new ArrayList<>(unread.values());
+    validator.validate(record).stream()
+        .filter(finding -> !unread.containsKey(finding.property()))
+        .forEach(findings::add);
+    return new SourceRecord(record, operation, locator, texts, List.copyOf(findings));
+  }
+
+  private Finding take(SourceDefinition.Column column, Cell cell, Map<String, Object> record) {
+    Property property = property(column);
+    Reading reading = read(column, cell);
+    if (reading.fault() != null) {
+      return fault(property, cell, reading.fault());
+    }
+    if (reading.value() == null) {
+      return null;
+    }
+    String boundColumn = boundColumns.get(property.name());
+    if (boundColumn != null) {
+      record.put(boundColumn, reading.bound().code());
+    } else if (reading.bound() != Bound.EXACT) {
+      return fault(
+          property,
+          cell,
+          new Reading.Fault("BOUND_NOT_KEPT", "不能填约数，现为“" + Shown.text(cell.text()) + "”，请填确切数"));
+    }
+    record.put(property.name(), reading.value());
+    return null;
+  }
+
+  private static Finding fault(Property property, Cell cell, Reading.Fault fault) {
+    return property.isPersonal()
+        ? new Finding(
+            Severity.ERROR,
+            fault.code(),
+            property.name(),
+            null,
+            "“" + property.label() + "”填写有误（涉及个人信息，不显示原文），请核对")
+        : new Finding(
+            Severity.ERROR,
+            fault.code(),
+            property.name(),
+            Shown.text(cell.text()),
+            "“" + property.label() + "”" + fault.message());
+  }
+
+  /** Systems name areas by old codes and codes of their own; the zone is looked up. */
+  private void resolveZone(Map<String, Object> record, Map<String, Finding> unread) {
+    if (source.zoneCode() != null || !(record.get(AREA) instanceof String area)) {
+      return;
+    }
+    Optional<Zone> zone = rules.zones().ofArea(area);
+    if (zone.isPresent()) {
+      record.put(ZONE, zone.get().code());
+    } else {
+      unread.put(
+          ZONE,
+          new Finding(
+              Severity.ERROR,
+              "AREA_UNKNOWN",
+              AREA,
+              Shown.text(area),
+              "区划代码“" + Shown.text(area) + "”不属于任何示范区，请核对；确为示范区自编代码的，请报市级补登对照表"));
+    }
+  }
+
+  private Map<String, Object> constants() {
+    Map<String, Object> typed = new LinkedHashMap<>();
+    source
+        .constants()
+        .forEach(
+            (name, text) -> {
+              Cell cell = new Cell(name, text, Cell.Kind.UNTYPED);
+              Reading reading = values.read(cell, properties.get(name), null, Map.of());
+              if (reading.value() == null || Texts.isBlank(text)) {
+                throw new MujunException(
+                    "SOURCE_CONTRADICTS_CONTRACT",
+                    "ingestion/sources/%s.yaml: constant '%s': '%s' is no %s"
+                        .formatted(source.source(), name, text, properties.get(name).type().sql()));
+              }
+              typed.put(name, reading.value());
+            });
+    return typed;
+  }
+}

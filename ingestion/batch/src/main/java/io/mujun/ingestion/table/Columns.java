@@ -1,0 +1,22 @@
+package io.mujun.ingestion.table;
+
+/** Columns as spreadsheets letter them: A is 0, AA is 26. */
+final class Columns {
+  private Columns() {}
+
+  static int index(String letters) {
+    int index = 0;
+    for (int i = 0; i < letters.length(); i++) {
+      index = index * 26 + letters.charAt(i) - 'A' + 1;
+    }
+    return index - 1;
+  }
+
+  static String reference(int column, int row) {
+    StringBuilder letters = new StringBuilder();
+    for (int rest = column; rest >= 0; rest = rest / 26 - 1) {
+      letters.insert(0, (char) ('A' + rest % 26));
+    }
+    return letters.append(row).toString();
+  }
+}

@@ -1,0 +1,38 @@
+package io.mujun.ingestion.table;
+
+import io.mujun.ingestion.value.Cell;
+import io.mujun.ingestion.value.Texts;
+import java.util.List;
+
+/**
+ * One row of a file.
+ *
+ * @param number counted from 1, as a spreadsheet shows it
+ * @param cells by column from 0; null where there is none
+ */
+public record Row(int number, List<Cell> cells) {
+
+  /** The cell of a column, or null. */
+  public Cell cell(int column) {
+    return column < cells.size() ? cells.get(column) : null;
+  }
+
+  /** The text of a column; empty where there is no cell. */
+  public String text(int column) {
+    Cell cell = cell(column);
+    return cell == null ? "" : cell.text();
+  }
+
+  /** The first text of the row that is not blank, without spaces; empty for a blank row. */
+  public String firstText() {
+    return cells.stream()
+        .filter(cell -> cell != null && !cell.text().isBlank())
+        .map(cell -> Texts.compact(cell.text()))
+        .findFirst()
+        .orElse("");
+  }
+
+  public boolean isBlank() {
+    return firstText().isEmpty();
+  }
+}

@@ -1,0 +1,130 @@
+package io.mujun.ingestion.value;
+
+import io.mujun.warehouse.PhysicalType;
+import io.mujun.warehouse.Property;
+import io.mujun.warehouse.code.Unit;
+import io.mujun.warehouse.code.Units;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a cell as the type that the contract gives its property. Whatever stands in the cell, the
+ * answer is a value, nothing, or a fault: never an exception, and never a value from junk.
+ */
+public final class ValueReader {
+  private static final Set<String> TRUE = Set.of("是", "√", "✓", "✔", "1", "true", "y", "yes");
+  private static final Set<String> FALSE = Set.of("否", "×", "✗", "0", "false", "n", "no");
+  private static final Pattern PLAIN = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
+  private static final int SPREADSHEET_DIGITS = 15;
+
+  private final QuantityReader quantities;
+  private final DateReader dates;
+
+  /**
+   * @param units the units that may stand in cells
+   * @param statementYear what 今年 means, or null where nothing tells
+   */
+  public ValueReader(Units units, Integer statementYear) {
+    this.quantities = new QuantityReader(new UnitWords(units));
+    this.dates = new DateReader(statementYear);
+  }
+
+  /**
+   * Reads one cell.
+   *
+   * @param cell null when the row has none
+   * @param property what the value becomes
+   * @param unit unit of the column, or null
+   * @param values received text → value of the contract; empty = the text itself
+   */
+  public Reading read(Cell cell, Property property, Unit unit, Map<String, String> values) {
+    if (cell == null) {
+      return Reading.nothing();
+    }
+    if (cell.kind() == Cell.Kind.ERROR) {
+      return Reading.fault("CELL_ERROR", "是公式错误“" + Shown.text(cell.text()) + "”，请改正公式或直接填数");
+    }
+    String mapped = values.isEmpty() ? null : mapped(cell.text(), values);
+    if (mapped == null && Texts.isBlank(cell.text())) {
+      return Reading.nothing();
+    }
+    if (mapped == null && !values.isEmpty()) {
+      return Reading.fault(
+          "VALUE_NOT_LISTED",
+          "的“%s”不在可填的选项之内，请从“%s”中选填"
+              .formatted(Shown.text(cell.text()), String.join("、", values.keySet())));
+    }
+    Cell read = mapped == null ? cell : new Cell(cell.reference(), mapped, cell.kind());
+    return typed(read, property, unit);
+  }
+
+  private Reading typed(Cell cell, Property property, Unit unit) {
+    PhysicalType type = property.type();
+    return switch (type.kind()) {
+      case STRING -> text(cell, property);
+      case BOOLEAN -> bool(cell);
+      case DATE -> dates.readDate(cell);
+      case TIMESTAMP -> dates.readTimestamp(cell);
+      case DECIMAL -> quantities.read(cell.text(), unit, type.scale());
+      case INT, LONG -> whole(cell, unit, type.kind());
+    };
+  }
+
+  private static String mapped(String text, Map<String, String> values) {
+    String exact = values.get(text);
+    if (exact != null) {
+      return exact;
+    }
+    String wanted = Texts.compact(text);
+    return values.entrySet().stream()
+        .filter(entry -> Texts.compact(entry.getKey()).equals(wanted))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Reading text(Cell cell, Property property) {
+    if (cell.kind() == Cell.Kind.NUMBER && significantDigits(cell.text()) > SPREADSHEET_DIGITS) {
+      return Reading.fault(
+          "DIGITS_LOST",
+          "的“%s”超过 15 位，电子表格已丢失末尾数字，请把单元格设为文本后重新填写".formatted(Shown.text(cell.text())));
+    }
+    return Reading.of(
+        property.identifier() == null ? Texts.prose(cell.text()) : Texts.identifier(cell.text()));
+  }
+
+  private static int significantDigits(String text) {
+    return PLAIN.matcher(text).matches()
+        ? new BigDecimal(text).toBigInteger().abs().toString().length()
+        : 0;
+  }
+
+  private static Reading bool(Cell cell) {
+    String text = Texts.halfWidth(cell.text()).strip().toLowerCase(Locale.ROOT);
+    if (TRUE.contains(text)) {
+      return Reading.of(true);
+    }
+    return FALSE.contains(text)
+        ? Reading.of(false)
+        : Reading.fault("YES_OR_NO_EXPECTED", "应填“是”或“否”，现为“" + Shown.text(cell.text()) + "”");
+  }
+
+  private Reading whole(Cell cell, Unit unit, PhysicalType.Kind kind) {
+    Reading reading = quantities.read(cell.text(), unit, 6);
+    if (!(reading.value() instanceof BigDecimal number)) {
+      return reading;
+    }
+    try {
+      BigInteger whole = number.toBigIntegerExact();
+      Object value =
+          kind == PhysicalType.Kind.INT ? (Object) whole.intValueExact() : whole.longValueExact();
+      return Reading.of(value, reading.bound());
+    } catch (ArithmeticException fractionOrTooLarge) {
+      return Reading.fault("WHOLE_NUMBER_EXPECTED", "应填整数，现为“" + Shown.text(cell.text()) + "”");
+    }
+  }
+}
