@@ -54,7 +54,7 @@ final class ProgressChart {
     parameters.put("legendOrientation", "top");
     parameters.put("rich_tooltip", true);
     parameters.put("zoomable", false);
-    parameters.put("y_axis_format", Formats.d3(unit));
+    parameters.put("y_axis_format", ",." + Formats.digits(unit) + "~f");
     parameters.put("y_axis_bounds", java.util.Arrays.asList(0, null));
     parameters.put("color_scheme", BundleCompiler.COLOURS);
     parameters.put("time_range", "No filter");
