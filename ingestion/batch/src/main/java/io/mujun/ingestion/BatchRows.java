@@ -30,7 +30,6 @@ final class BatchRows {
   Map<String, Object> ods(SourceRecord read) {
     Map<String, Object> row = new HashMap<>(read.values());
     place(row, read.locator());
-    row.put("source_position", read.locator().position());
     row.put("operation", read.operation());
     row.put("source_text", sourceText(read));
     return row;
@@ -93,6 +92,7 @@ final class BatchRows {
     row.put("source_database", locator.database());
     row.put("source_table", locator.table());
     row.put("source_key", locator.key());
+    row.put("source_position", locator.position());
   }
 
   /**

@@ -64,7 +64,7 @@ final class BatchWriter extends Tally implements AutoCloseable {
    * Makes the batch visible.
    *
    * @param period first day of the statement's month, or null
-   * @param properties further properties of the ods commit
+   * @param properties further properties of the ods commit, which is made even without records
    * @return the receipt; its status is {@code KNOWN} where the batch had been committed before
    */
   Receipt commit(
@@ -80,6 +80,9 @@ final class BatchWriter extends Tally implements AutoCloseable {
                 commit -> {
                   if (isKnown(commit.table(BATCHES), head.id())) {
                     return false;
+                  }
+                  if (!properties.isEmpty()) {
+                    files.putIfAbsent(head.table(), List.of());
                   }
                   files.forEach((table, added) -> append(commit, table, added, properties));
                   progress.reached(Progress.Step.STAGED, name());

@@ -29,12 +29,15 @@ final class IncomingFiles {
         below.filter(file -> !Files.isDirectory(file)).forEach(files::add);
       } catch (IOException failed) {
         throw new MujunException(
-            "FILE_NOT_READABLE", "目录读不到：" + path + "（" + failed.getMessage() + "）", failed);
+            "FILE_NOT_READABLE",
+            "%s cannot be listed (%s). Check path and rights.".formatted(path, failed.getMessage()),
+            failed);
       }
     }
     for (Path file : files) {
       if (!Files.isReadable(file)) {
-        throw new MujunException("FILE_NOT_READABLE", "文件读不到：" + file + "。请核对路径和权限");
+        throw new MujunException(
+            "FILE_NOT_READABLE", file + " cannot be read. Check path and rights.");
       }
     }
     files.sort(Comparator.comparing(IncomingFiles::name).thenComparing(Path::toString));

@@ -51,7 +51,8 @@ final class ReceivedFiles {
     } catch (IOException failed) {
       throw new MujunException(
           "DATA_FOLDER_UNWRITABLE",
-          "数据目录写不进去，文件 %s 没有收：%s（%s）。请检查磁盘空间和目录权限后再试"
+          ("%s was not taken in: the folder %s cannot be written (%s). Free space or mend its rights,"
+                  + " then ingest again.")
               .formatted(file.getFileName(), directory, reason(failed)),
           failed);
     }
@@ -100,11 +101,13 @@ final class ReceivedFiles {
 
   private static MujunException unreadable(Path file, IOException failed) {
     return new MujunException(
-        "FILE_NOT_READABLE", "文件读不到：" + file + "（" + reason(failed) + "）。请核对路径和权限", failed);
+        "FILE_NOT_READABLE",
+        "%s cannot be read (%s). Check path and rights.".formatted(file, reason(failed)),
+        failed);
   }
 
   private static String reason(IOException failed) {
-    return failed instanceof AccessDeniedException ? "没有权限" : failed.getMessage();
+    return failed instanceof AccessDeniedException ? "permission denied" : failed.getMessage();
   }
 
   /**

@@ -56,7 +56,12 @@ final class Stage implements AutoCloseable {
         Statement statement = connection.createStatement()) {
       statement.execute("create database " + name);
     }
-    return postgres().getJdbcUrl("postgres", name);
+    return uri(name);
+  }
+
+  /** The address of a database, with no user in it. */
+  static String uri(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + postgres().getPort() + "/" + database;
   }
 
   static Stage open(Path data) throws SQLException {

@@ -1,0 +1,106 @@
+package io.mujun.ingestion.exchange;
+
+import io.mujun.ingestion.IngestRules;
+import io.mujun.ingestion.record.Locator;
+import io.mujun.ingestion.record.RecordReader;
+import io.mujun.ingestion.record.SourceRecord;
+import io.mujun.warehouse.Contract;
+import io.mujun.warehouse.Property;
+import io.mujun.warehouse.Severity;
+import io.mujun.warehouse.source.ExchangeSource;
+import io.mujun.warehouse.validation.Finding;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Turns changes into records of the contract. */
+public final class ChangeReader {
+  private static final Map<String, String> OPERATIONS =
+      Map.of("I", "insert", "U", "update", "D", "delete");
+
+  private final ExchangeSource source;
+  private final RecordReader reader;
+  private final Set<String> needed = new HashSet<>();
+
+  public ChangeReader(ExchangeSource source, IngestRules rules) {
+    this.source = source;
+    this.reader = new RecordReader(source, rules, Map.of(), null);
+    Contract contract = rules.contracts().table(source.table());
+    needed.addAll(contract.key());
+    needed.add("area_code");
+    contract.ownProperties().stream()
+        .filter(Property::isRequired)
+        .map(Property::name)
+        .forEach(needed::add);
+  }
+
+  /**
+   * Reads one change.
+   *
+   * @param place its place in the batch, from 1
+   */
+  public SourceRecord read(Change change, long place) {
+    String operation = OPERATIONS.get(String.valueOf(change.operation()).toUpperCase(Locale.ROOT));
+    Locator locator =
+        Locator.ofDatabase(
+            source.database(), source.sourceTable(), change.key(), change.position(place));
+    SourceRecord read =
+        reader.read(
+            column -> change.cells().get(column.name().toLowerCase(Locale.ROOT)),
+            operation,
+            locator,
+            faults(change, operation));
+    Map<String, Object> values = new HashMap<>(read.values());
+    values.put("cd_batch", change.batch());
+    values.put("cd_operation", change.operation());
+    values.put("cd_time", change.time());
+    return new SourceRecord(
+        values,
+        operation,
+        locator,
+        read.cells(),
+        "delete".equals(operation) ? forDelete(read.findings()) : read.findings());
+  }
+
+  private List<Finding> faults(Change change, String operation) {
+    if (change.time() == null) {
+      return List.of(
+          fault(
+              "CHANGE_TIME_MISSING",
+              source.change().time(),
+              null,
+              "变更时间（" + source.change().time() + "）为空，无法判断先后，请补填"));
+    }
+    return operation != null
+        ? List.of()
+        : List.of(
+            fault(
+                "CHANGE_OPERATION_UNKNOWN",
+                source.change().operation(),
+                change.operation(),
+                "变更操作“" + change.operation() + "”不是 I、U、D 之一，请改正"));
+  }
+
+  private static Finding fault(String code, String column, String text, String message) {
+    return new Finding(Severity.ERROR, code, column, text, message);
+  }
+
+  /** A record that is to go need not be right, but for what the table cannot do without. */
+  private List<Finding> forDelete(List<Finding> findings) {
+    return findings.stream()
+        .map(
+            found ->
+                found.property() == null || needed.contains(found.property())
+                    ? found
+                    : new Finding(
+                        Severity.WARNING,
+                        found.code(),
+                        found.property(),
+                        found.text(),
+                        found.message()))
+        .toList();
+  }
+}
