@@ -7,6 +7,7 @@ import java.util.Map;
  *
  * @param table {@code schema.table} in the source
  * @param operation what was done
+ * @param transaction number of its transaction; 0 for a row of the snapshot
  * @param position place in the source's log; 0 for a row of the snapshot
  * @param row column → text as it stands after the change, or before it for a delete
  * @param before column → text before an update; empty for all else
@@ -14,6 +15,7 @@ import java.util.Map;
 record Change(
     String table,
     Operation operation,
+    long transaction,
     long position,
     Map<String, String> row,
     Map<String, String> before) {}

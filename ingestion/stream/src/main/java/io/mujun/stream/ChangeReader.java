@@ -30,6 +30,7 @@ final class ChangeReader implements DebeziumDeserializationSchema<Change> {
         new Change(
             source.getString("schema") + "." + source.getString("table"),
             operation,
+            operation == Operation.SNAPSHOT ? 0 : source.getInt64("txId"),
             operation == Operation.SNAPSHOT ? 0 : source.getInt64("lsn"),
             operation == Operation.DELETE ? before : texts(value.getStruct("after")),
             operation == Operation.UPDATE ? before : Map.of()));

@@ -4,15 +4,23 @@ import java.io.Serial;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple3;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /** Sends each change as a typed row to its table, or to the refusals. */
-final class ChangeSorter extends ProcessFunction<Change, RowData> {
+final class ChangeSorter extends ProcessFunction<Change, RowData> implements CheckpointedFunction {
   static final String REFUSAL = "ops.refusal";
   static final String WARNING = "ops.warning";
   @Serial private static final long serialVersionUID = 1L;
@@ -28,6 +36,8 @@ final class ChangeSorter extends ProcessFunction<Change, RowData> {
   private transient Mappers mappers;
   private transient Records records;
   private transient Progress progress;
+  private transient RepeatFilter filter;
+  private transient ListState<Tuple3<Long, Long, Long>> state;
 
   /**
    * @param tags table → where its rows go
@@ -49,21 +59,48 @@ final class ChangeSorter extends ProcessFunction<Change, RowData> {
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    state =
+        context
+            .getOperatorStateStore()
+            .getListState(
+                new ListStateDescriptor<>(
+                    "last-change", Types.TUPLE(Types.LONG, Types.LONG, Types.LONG)));
+    LastChange last = LastChange.NONE;
+    for (Tuple3<Long, Long, Long> restored : state.get()) {
+      last = new LastChange(restored.f0, restored.f1, restored.f2);
+    }
+    filter = new RepeatFilter(last);
+    progress = Progress.of(run);
+    progress.handedOn(last);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    LastChange last = filter.last();
+    state.update(List.of(Tuple3.of(last.transaction(), last.position(), last.count())));
+  }
+
+  @Override
   public void open(OpenContext context) {
     mappers = Mappers.read(Path.of(warehouseDirectory), Path.of(sourcesDirectory), connection);
     records = new Records(reception, connection);
-    progress = Progress.of(run);
   }
 
   @Override
   public void processElement(Change change, Context context, Collector<RowData> out) {
+    if (change.operation() != Operation.SNAPSHOT) {
+      if (!filter.passes(change)) {
+        return;
+      }
+      progress.handedOn(filter.last());
+    }
     RowMapper mapper = mappers.of(change.table());
     LocalDateTime receivedAt = reception.receivedAt(Clock.systemUTC());
     Records.Outcome outcome = records.of(change, mapper, receivedAt);
     outcome.accepted().forEach(row -> emit(mapper.contract().qualifiedName(), row, context));
     outcome.refusals().forEach(row -> emit(REFUSAL, row, context));
     outcome.warnings().forEach(row -> emit(WARNING, row, context));
-    progress.emitted(change.position());
   }
 
   private void emit(String table, Map<String, Object> row, Context context) {

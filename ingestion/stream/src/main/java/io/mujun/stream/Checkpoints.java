@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,9 +38,9 @@ final class Checkpoints {
    *
    * @param run number of the run that took it
    * @param path its folder
-   * @param position place in the log where it ends; known only where the run stopped by itself
+   * @param reached how far it reaches; known only where the run stopped by itself
    */
-  record Checkpoint(int run, Path path, OptionalLong position) {}
+  record Checkpoint(int run, Path path, Optional<Reached> reached) {}
 
   /** The checkpoint to start from: the newest complete one of the newest run that has one. */
   Optional<Checkpoint> newest() throws IOException {
@@ -53,7 +52,7 @@ final class Checkpoints {
       }
       Optional<Path> newest = complete.stream().max(Comparator.comparingLong(Checkpoints::number));
       if (newest.isPresent()) {
-        return Optional.of(new Checkpoint(run, newest.get(), position(folder, newest.get())));
+        return Optional.of(new Checkpoint(run, newest.get(), reached(folder, newest.get())));
       }
     }
     return Optional.empty();
@@ -69,9 +68,15 @@ final class Checkpoints {
    * Notes where in the log a checkpoint ends, and drops the checkpoints of earlier runs: the run's
    * work is committed, and nothing starts from them again.
    */
-  void finish(Path run, Path checkpoint, long position) throws IOException {
+  void finish(Path run, Path checkpoint, Reached reached) throws IOException {
     Path draft = run.resolve(POSITION + ".new");
-    Files.writeString(draft, run.relativize(checkpoint) + "\n" + Position.text(position) + "\n");
+    Files.write(
+        draft,
+        List.of(
+            run.relativize(checkpoint).toString(),
+            Position.text(reached.commit()),
+            Position.text(reached.last()),
+            String.valueOf(reached.atLast())));
     Files.move(draft, run.resolve(POSITION), StandardCopyOption.ATOMIC_MOVE);
     for (int earlier : runs()) {
       if (!folder(earlier).equals(run)) {
@@ -132,14 +137,18 @@ final class Checkpoints {
     }
   }
 
-  private static OptionalLong position(Path run, Path checkpoint) throws IOException {
+  private static Optional<Reached> reached(Path run, Path checkpoint) throws IOException {
     Path file = run.resolve(POSITION);
     if (!Files.exists(file)) {
-      return OptionalLong.empty();
+      return Optional.empty();
     }
     List<String> lines = Files.readAllLines(file);
     return run.resolve(lines.get(0)).equals(checkpoint)
-        ? OptionalLong.of(Long.parseUnsignedLong(lines.get(1), 16))
-        : OptionalLong.empty();
+        ? Optional.of(
+            new Reached(
+                Long.parseUnsignedLong(lines.get(1), 16),
+                Long.parseUnsignedLong(lines.get(2), 16),
+                Long.parseLong(lines.get(3))))
+        : Optional.empty();
   }
 }

@@ -1,7 +1,9 @@
 package io.mujun.stream;
 
 import io.mujun.warehouse.MujunException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.connector.source.ReaderOutput;
@@ -18,15 +20,30 @@ import org.apache.flink.core.io.InputStatus;
  * <p>The connector acknowledges the source's live log position when a checkpoint completes that
  * holds no finished stream split, as happens between the snapshot and the log. The source then
  * drops changes that no checkpoint holds. So a completed checkpoint is passed on only where it
- * holds the finished stream split. And a run that starts from a checkpoint behind the source's
- * acknowledged position is refused, for what lies between is gone.
+ * holds the finished stream split.
+ *
+ * <p>The connector goes on from the place of the last change, and looks for it among transactions
+ * that may overlap: it can repeat some and pass over others. So a checkpoint stores the end of the
+ * last whole transaction instead; {@link RepeatFilter} drops what is then told again.
+ *
+ * <p>And a run that starts from a checkpoint behind the source's acknowledged position is refused,
+ * for what lies between is gone.
  */
 @SuppressWarnings("try") // Flink closes it, and may interrupt.
 final class GuardedReader implements SourceReader<Change, SourceSplitBase> {
+  private static final String LSN = "lsn";
+  private static final String LAST_COMMIT = "lsn_commit";
+  private static final String TIME = "ts_usec";
+
+  /** Key of our own in a stored offset: the highest place acknowledged with it or before. */
+  private static final String HIGHEST = "lsn_highest";
+
   private final SourceReader<Change, SourceSplitBase> reader;
   private final Progress progress;
   private final long slotPosition;
   private final TreeSet<Long> acknowledgeable = new TreeSet<>();
+  private long commit;
+  private long highest;
 
   GuardedReader(
       SourceReader<Change, SourceSplitBase> reader, Progress progress, long slotPosition) {
@@ -47,11 +64,14 @@ final class GuardedReader implements SourceReader<Change, SourceSplitBase> {
 
   @Override
   public List<SourceSplitBase> snapshotState(long checkpoint) {
-    List<SourceSplitBase> splits = reader.snapshotState(checkpoint);
-    for (SourceSplitBase split : splits) {
+    List<SourceSplitBase> splits = new ArrayList<>();
+    for (SourceSplitBase split : reader.snapshotState(checkpoint)) {
       if (split instanceof StreamSplit stream && stream.isCompletedSplit()) {
         acknowledgeable.add(checkpoint);
-        progress.snapshotTaken(checkpoint, position(stream));
+        splits.add(fromLastCommit(stream));
+        progress.snapshotTaken(checkpoint, commit);
+      } else {
+        splits.add(split);
       }
     }
     return splits;
@@ -80,13 +100,17 @@ final class GuardedReader implements SourceReader<Change, SourceSplitBase> {
   @Override
   public void addSplits(List<SourceSplitBase> splits) {
     for (SourceSplitBase split : splits) {
-      if (split instanceof StreamSplit stream
-          && slotPosition >= 0
-          && Long.compareUnsigned(slotPosition, position(stream)) > 0) {
+      if (!(split instanceof StreamSplit stream)) {
+        continue;
+      }
+      Map<String, String> offset = stream.getStartingOffset().getOffset();
+      commit = Long.parseLong(offset.get(LSN));
+      highest = max(commit, offset.get(HIGHEST));
+      if (slotPosition >= 0 && Long.compareUnsigned(slotPosition, highest) > 0) {
         throw new MujunException(
             "SLOT_AHEAD",
             "The source has dropped its log up to %s, but the newest checkpoint ends at %s. The"
-                    .formatted(Position.lsn(slotPosition), Position.lsn(position(stream)))
+                    .formatted(Position.lsn(slotPosition), Position.lsn(highest))
                 + " changes between are lost to the stream. Move the state directory away: the"
                 + " next run then reads all rows again, which does no harm downstream.");
       }
@@ -115,7 +139,26 @@ final class GuardedReader implements SourceReader<Change, SourceSplitBase> {
     reader.close();
   }
 
-  private static long position(StreamSplit stream) {
-    return ((PostgresOffset) stream.getStartingOffset()).getLsn().asLong();
+  /** The split as it goes on from the end of the last transaction that is wholly in. */
+  private StreamSplit fromLastCommit(StreamSplit stream) {
+    Map<String, String> offset = stream.getStartingOffset().getOffset();
+    commit = max(commit, offset.get(LAST_COMMIT));
+    highest = max(highest, offset.get(LSN));
+    return new StreamSplit(
+        stream.splitId(),
+        PostgresOffset.of(
+            Map.of(LSN, commit, HIGHEST, highest, TIME, offset.getOrDefault(TIME, "0"))),
+        stream.getEndingOffset(),
+        stream.getFinishedSnapshotSplitInfos(),
+        stream.getTableSchemas(),
+        stream.getTotalFinishedSplitSize(),
+        stream.isSuspended(),
+        stream.isSnapshotCompleted());
+  }
+
+  private static long max(long position, String other) {
+    return other == null || Long.compareUnsigned(Long.parseLong(other), position) <= 0
+        ? position
+        : Long.parseLong(other);
   }
 }

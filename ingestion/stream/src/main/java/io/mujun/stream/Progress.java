@@ -8,24 +8,15 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * How far one run of the job has come. The operators of the embedded job and the thread that
- * watches it share it by the run's name.
+ * How far one run of the job has come. The operators of the embedded job, which share one thread,
+ * and the thread that watches them find it by the run's name.
  */
 final class Progress {
   private static final Map<String, Progress> RUNS = new ConcurrentHashMap<>();
 
-  private final ConcurrentNavigableMap<Long, Mark> pending = new ConcurrentSkipListMap<>();
-  private final AtomicReference<Mark> completed = new AtomicReference<>();
-  private volatile long target = -1;
-  private volatile long emittedOfTarget;
-
-  /**
-   * What a checkpoint holds.
-   *
-   * @param position place in the log up to which changes were emitted
-   * @param emittedOfTarget how many changes at the place that the run waits for were emitted
-   */
-  record Mark(long position, long emittedOfTarget) {}
+  private final ConcurrentNavigableMap<Long, Reached> pending = new ConcurrentSkipListMap<>();
+  private final AtomicReference<Reached> completed = new AtomicReference<>();
+  private final AtomicReference<LastChange> last = new AtomicReference<>(LastChange.NONE);
 
   static Progress of(String run) {
     return RUNS.computeIfAbsent(run, name -> new Progress());
@@ -35,35 +26,28 @@ final class Progress {
     RUNS.remove(run);
   }
 
-  /** Names the place in the log that is waited for. */
-  void await(long position) {
-    target = position;
-  }
-
-  /** A change was handed to the job. Called by one thread only. */
-  @SuppressWarnings("NonAtomicVolatileUpdate")
-  void emitted(long position) {
-    if (position == target) {
-      emittedOfTarget++;
-    }
+  /** A change was handed on, in this run or in those that it goes on from. */
+  void handedOn(LastChange change) {
+    last.set(change);
   }
 
   /** A checkpoint was taken of a reader that has finished the snapshot. */
-  void snapshotTaken(long checkpoint, long position) {
-    pending.put(checkpoint, new Mark(position, emittedOfTarget));
+  void snapshotTaken(long checkpoint, long commit) {
+    LastChange change = last.get();
+    pending.put(checkpoint, new Reached(commit, change.position(), change.count()));
   }
 
   /** A checkpoint is complete. */
   void completed(long checkpoint) {
-    Mark mark = pending.get(checkpoint);
-    if (mark != null) {
-      completed.set(mark);
+    Reached reached = pending.get(checkpoint);
+    if (reached != null) {
+      completed.set(reached);
     }
     pending.headMap(checkpoint, true).clear();
   }
 
   /** The newest complete checkpoint of the log; empty while the snapshot is being read. */
-  Optional<Mark> completed() {
+  Optional<Reached> completed() {
     return Optional.ofNullable(completed.get());
   }
 }

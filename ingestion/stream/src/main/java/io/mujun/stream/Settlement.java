@@ -3,7 +3,6 @@ package io.mujun.stream;
 import io.mujun.warehouse.MujunException;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -83,10 +82,11 @@ final class Settlement {
   private boolean isMoving(SourceDatabase source) throws Exception {
     source.freeSlot();
     PendingChanges pending = source.pending();
-    Optional<Checkpoints.Checkpoint> newest = checkpoints.newest();
-    return newest.isEmpty()
-        || newest.get().position().isEmpty()
-        || !pending.isCoveredBy(newest.get().position().getAsLong());
+    return checkpoints
+        .newest()
+        .flatMap(Checkpoints.Checkpoint::reached)
+        .filter(pending::isCoveredBy)
+        .isEmpty();
   }
 
   private static String describe(Comparison comparison) {

@@ -17,24 +17,31 @@ final class SourceDatabase implements AutoCloseable {
       "select lsn from pg_create_logical_replication_slot(?, 'pgoutput')";
   private static final String CURRENT = "select pg_current_wal_lsn()";
 
-  /** The messages of pgoutput begin with I, U or D where they tell of a row. */
+  /** Messages of pgoutput begin with I, U or D where they tell of a row, C where of a commit. */
   private static final String PENDING =
       """
-      with change as (
-        select lsn, ordinality
+      with message as (
+        select lsn, ordinality, chr(get_byte(data, 0)) as kind
         from pg_logical_slot_peek_binary_changes(
             ?, null, null, 'proto_version', '1', 'publication_names', ?)
           with ordinality as message (lsn, xid, data, ordinality)
-        where get_byte(data, 0) in (ascii('I'), ascii('U'), ascii('D'))
       ), last as (
-        select lsn from change order by ordinality desc limit 1
+        select lsn, ordinality
+        from message
+        where kind in ('I', 'U', 'D')
+        order by ordinality desc
+        limit 1
       )
       select
-        count(*) as changes,
-        (select lsn from last) as last,
-        count(*) filter (where lsn = (select lsn from last)) as at_last,
-        max(lsn) as highest
-      from change
+        count(*) filter (where message.kind in ('I', 'U', 'D')) as changes,
+        last.lsn as last,
+        count(*) filter (where message.kind in ('I', 'U', 'D') and message.lsn = last.lsn)
+          as at_last,
+        min(message.lsn) filter (where message.kind = 'C' and message.ordinality > last.ordinality)
+          as commit
+      from message
+      cross join last
+      group by last.lsn, last.ordinality
       """;
 
   private final StreamConfiguration.Source configuration;
@@ -135,8 +142,7 @@ final class SourceDatabase implements AutoCloseable {
       query.setString(1, configuration.slot());
       query.setString(2, configuration.publication());
       try (ResultSet row = query.executeQuery()) {
-        row.next();
-        return row.getLong(1) == 0
+        return !row.next()
             ? PendingChanges.NONE
             : new PendingChanges(
                 row.getLong(1),

@@ -109,8 +109,7 @@ final class StreamIngestion {
   private boolean isNothingNew(Optional<Checkpoints.Checkpoint> from, PendingChanges pending) {
     return configuration.mode() == StreamConfiguration.Mode.CATCH_UP
         && from.isPresent()
-        && from.get().position().isPresent()
-        && pending.isCoveredBy(from.get().position().getAsLong());
+        && from.get().reached().filter(pending::isCoveredBy).isPresent();
   }
 
   private SourceDatabase.Slot slot(SourceDatabase source, Optional<Checkpoints.Checkpoint> from)

@@ -60,7 +60,6 @@ final class StreamRun {
     Path folder = checkpoints.next();
     String run = folder.toString();
     Progress progress = Progress.of(run);
-    progress.await(pending.count() == 0 ? -1 : pending.last());
     try {
       StreamExecutionEnvironment environment =
           StreamExecutionEnvironment.createLocalEnvironment(1, settings(folder, from));
@@ -69,7 +68,7 @@ final class StreamRun {
       boolean caughtUp = awaitCaughtUp(client, progress, pending, stop);
       Path savepoint = stop(client, folder);
       if (caughtUp || progress.completed().isPresent()) {
-        checkpoints.finish(folder, savepoint, progress.completed().orElseThrow().position());
+        checkpoints.finish(folder, savepoint, progress.completed().orElseThrow());
       }
     } finally {
       Progress.forget(run);

@@ -102,6 +102,34 @@ final class County implements AutoCloseable {
     }
   }
 
+  /** Makes the server ask a role that is not the administrator for its password. */
+  static void requirePasswords() throws IOException, SQLException {
+    try (Connection connection = DriverManager.getConnection(url("postgres"), USER, PASSWORD);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("show hba_file")) {
+      row.next();
+      Path file = Path.of(row.getString(1));
+      String rules = Files.readString(file);
+      String rule = "host all capture_test 127.0.0.1/32 scram-sha-256\n";
+      if (!rules.startsWith(rule)) {
+        Files.writeString(file, rule + rules);
+      }
+    }
+    administrate("select pg_reload_conf()");
+  }
+
+  /** Waits until a stream reads the county's slot. */
+  void awaitSlotTaken() throws SQLException, InterruptedException {
+    Wait wait = Wait.seconds(60);
+    while (query(
+            "select 1 from pg_replication_slots where active and database = current_database()")
+        == null) {
+      if (!wait.again()) {
+        throw new AssertionError("No stream reads the slot.");
+      }
+    }
+  }
+
   /** Loads a file of {@code samples/databases}. */
   void load(String file) throws IOException, SQLException {
     execute(Files.readString(repository().resolve("samples/databases").resolve(file)));
@@ -178,6 +206,17 @@ final class County implements AutoCloseable {
   void awaitRows(String qualifiedName, int rows) throws IOException, InterruptedException {
     Wait wait = Wait.seconds(60);
     while (rows(qualifiedName).size() != rows) {
+      if (!wait.again()) {
+        throw new AssertionError(
+            "%s has %d rows, not %d".formatted(qualifiedName, rows(qualifiedName).size(), rows));
+      }
+    }
+  }
+
+  /** Waits until a table has at least this many rows. */
+  void awaitAtLeast(String qualifiedName, int rows) throws IOException, InterruptedException {
+    Wait wait = Wait.seconds(90);
+    while (rows(qualifiedName).size() < rows) {
       if (!wait.again()) {
         throw new AssertionError(
             "%s has %d rows, not %d".formatted(qualifiedName, rows(qualifiedName).size(), rows));

@@ -1,0 +1,46 @@
+package io.mujun.stream;
+
+/**
+ * Passes each change of the log once. A run goes on from the end of a transaction, so that the
+ * source tells the next one whole; of that one, an earlier run may have handed on the beginning.
+ */
+final class RepeatFilter {
+  private final LastChange restored;
+  private LastChange last;
+  private boolean repeating;
+  private long repeatedAtLast;
+
+  /**
+   * @param restored the last change that earlier runs handed on
+   */
+  RepeatFilter(LastChange restored) {
+    this.restored = restored;
+    this.last = restored;
+    this.repeating = true;
+  }
+
+  /** Whether the change is new; a new one counts as handed on. */
+  boolean passes(Change change) {
+    if (repeating && isRepeated(change)) {
+      return false;
+    }
+    last = last.then(change);
+    return true;
+  }
+
+  LastChange last() {
+    return last;
+  }
+
+  private boolean isRepeated(Change change) {
+    if (change.transaction() != restored.transaction()) {
+      repeating = false;
+      return false;
+    }
+    int order = Long.compareUnsigned(change.position(), restored.position());
+    if (order == 0) {
+      repeatedAtLast++;
+    }
+    return order < 0 || (order == 0 && repeatedAtLast <= restored.count());
+  }
+}
