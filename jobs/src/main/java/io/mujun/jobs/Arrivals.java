@@ -1,0 +1,163 @@
+package io.mujun.jobs;
+
+import io.mujun.catalog.Consumption;
+import io.mujun.catalog.MujunCatalog;
+import io.mujun.warehouse.Contract;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.iceberg.DataOperations;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.util.SnapshotUtil;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Which slices of the ods tables hold what was not known at the last publication: those of new
+ * records, those of records that waited for their day, and those of earlier records of the same
+ * statement scope or key, which the new ones may end.
+ */
+final class Arrivals {
+  private static final Set<String> ADDITIVE = Set.of(DataOperations.APPEND, DataOperations.REPLACE);
+
+  private final SparkSession session;
+  private final MujunCatalog catalog;
+  private final Set<String> sliceColumns;
+
+  Arrivals(SparkSession session, MujunCatalog catalog, Set<String> sliceColumns) {
+    this.session = session;
+    this.catalog = catalog;
+    this.sliceColumns = sliceColumns;
+  }
+
+  /**
+   * The slices of each table, by those of its columns that any model is sliced by.
+   *
+   * @param before what the last publication consumed
+   * @param now what this night consumes
+   */
+  Map<String, Slices> since(Consumption before, Consumption now, Collection<Contract> tables) {
+    Map<String, Slices> touched = new HashMap<>();
+    List<String> queries = new ArrayList<>();
+    for (Contract contract : tables) {
+      String name = contract.qualifiedName();
+      Long snapshot = now.inputs().get(name);
+      if (snapshot == null) {
+        touched.put(name, Slices.none());
+        continue;
+      }
+      List<String> columns = tracked(contract);
+      Reading reading = reading(catalog.table(name), before, snapshot);
+      if (reading == Reading.NOTHING) {
+        touched.put(name, Slices.none());
+      } else if (reading == Reading.EVERYTHING || columns.isEmpty()) {
+        touched.put(name, Slices.all());
+      } else {
+        touched.put(name, Slices.none());
+        queries.add(query(contract, columns, fresh(contract, columns, before, snapshot, reading)));
+      }
+    }
+    if (!queries.isEmpty()) {
+      collect(String.join("\nunion all\n", queries), touched);
+    }
+    return touched;
+  }
+
+  private enum Reading {
+    NOTHING,
+    WAITING_RECORDS,
+    NEW_RECORDS,
+    EVERYTHING
+  }
+
+  private static Reading reading(Table table, Consumption before, long now) {
+    Long last = before.inputs().get(table.name().replace("mujun.", ""));
+    if (last == null || table.snapshot(last) == null) {
+      return Reading.EVERYTHING;
+    }
+    if (last == now) {
+      LocalDate received = Consumption.receivedOn(table, table.snapshot(last));
+      return received == null || received.isAfter(before.asAt())
+          ? Reading.WAITING_RECORDS
+          : Reading.NOTHING;
+    }
+    if (!SnapshotUtil.isAncestorOf(table, now, last)) {
+      return Reading.EVERYTHING;
+    }
+    for (Snapshot between : SnapshotUtil.ancestorsBetween(now, last, table::snapshot)) {
+      if (!ADDITIVE.contains(between.operation())) {
+        return Reading.EVERYTHING;
+      }
+    }
+    return Reading.NEW_RECORDS;
+  }
+
+  private String fresh(
+      Contract contract, List<String> columns, Consumption before, long now, Reading reading) {
+    Set<String> read = new TreeSet<>(columns);
+    read.addAll(entity(contract));
+    String list = Sql.columns(read);
+    String waiting =
+        "select %s from %s where received_on > date'%s'"
+            .formatted(list, contract.qualifiedName(), before.asAt());
+    if (reading == Reading.WAITING_RECORDS) {
+      return waiting;
+    }
+    String view = "arrived_" + contract.name();
+    session
+        .read()
+        .option("start-snapshot-id", before.inputs().get(contract.qualifiedName()))
+        .option("end-snapshot-id", now)
+        .table(contract.qualifiedName())
+        .createOrReplaceTempView(view);
+    return "select %s from %s union all %s".formatted(list, view, waiting);
+  }
+
+  private static String query(Contract contract, List<String> columns, String fresh) {
+    List<String> entity = entity(contract);
+    String slice = Sql.columns(columns);
+    String rows =
+        entity.containsAll(columns)
+            ? "(%s)".formatted(fresh)
+            : "%s left semi join (%s) using (%s)"
+                .formatted(contract.qualifiedName(), fresh, Sql.columns(entity));
+    return "select %s as table_name, %s as slice from (select distinct %s from %s)"
+        .formatted(Sql.text(contract.qualifiedName()), asMap(columns), slice, rows);
+  }
+
+  /** An SQL map of the columns' names to their values as texts. */
+  static String asMap(Collection<String> columns) {
+    return columns.stream()
+        .map(column -> "%s, cast(%s as string)".formatted(Sql.text(column), Sql.name(column)))
+        .collect(Collectors.joining(", ", "map(", ")"));
+  }
+
+  private void collect(String query, Map<String, Slices> touched) {
+    Map<String, List<Map<String, String>>> found = new TreeMap<>();
+    for (Row row : session.sql(query).collectAsList()) {
+      Map<String, String> slice = row.getJavaMap(1);
+      found.computeIfAbsent(row.getString(0), table -> new ArrayList<>()).add(new TreeMap<>(slice));
+    }
+    found.forEach((table, slices) -> touched.put(table, Slices.of(slices)));
+  }
+
+  /** Columns of what a new record replaces: a statement's scope, or a key. */
+  private static List<String> entity(Contract contract) {
+    return contract.statementScope().isEmpty() ? contract.key() : contract.statementScope();
+  }
+
+  private List<String> tracked(Contract contract) {
+    return contract.properties().stream()
+        .map(property -> property.name())
+        .filter(sliceColumns::contains)
+        .toList();
+  }
+}

@@ -1,0 +1,190 @@
+package io.mujun.jobs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mujun.warehouse.MujunException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The JSON lines that this process and its parent exchange. */
+final class Conversation {
+  private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final PrintStream output;
+  private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
+
+  Conversation(InputStream input, PrintStream output) {
+    this.output = output;
+    Thread reader = new Thread(() -> read(input), "requests");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** The first line. */
+  JobsConfiguration configuration() throws IOException {
+    String line = next().orElse("null");
+    try {
+      JobsConfiguration configuration = JSON.readValue(line, JobsConfiguration.class);
+      if (configuration != null) {
+        return configuration;
+      }
+    } catch (JsonProcessingException invalid) {
+      throw new MujunException(
+          "CONFIGURATION_INVALID",
+          "The first line of input is not the configuration: " + invalid.getOriginalMessage(),
+          invalid);
+    }
+    throw new MujunException("CONFIGURATION_INVALID", "The input holds no configuration.");
+  }
+
+  void ready() {
+    send(Map.of("event", "ready"));
+  }
+
+  /** Answers requests until the input ends; a request that fails is answered with its fault. */
+  void serve(Function<NightRequest, NightResult> night) {
+    for (Optional<String> line = next(); line.isPresent(); line = next()) {
+      try {
+        result(night.apply(request(line.get())));
+      } catch (MujunException fault) {
+        fault(fault);
+      } catch (RuntimeException fault) {
+        LOG.error("The night failed", fault);
+        fault(new MujunException("NIGHT_FAILED", String.valueOf(fault.getMessage()), fault));
+      }
+    }
+  }
+
+  void progress(ModelResult model) {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("event", "progress");
+    event.putAll(model(model));
+    send(event);
+  }
+
+  void fault(MujunException fault) {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("event", "error");
+    event.put("code", fault.code());
+    event.put("message", fault.getMessage());
+    send(event);
+  }
+
+  private void result(NightResult result) {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("event", "result");
+    event.put("status", result.status().name().toLowerCase(Locale.ROOT));
+    event.put("run_id", result.runId());
+    event.put("publication_id", result.publicationId());
+    event.put("as_at", result.asAt() == null ? null : result.asAt().toString());
+    event.put("models", result.models().stream().map(Conversation::model).toList());
+    event.put("checks", result.checks().size());
+    event.put(
+        "failed_checks",
+        result.checks().stream()
+            .filter(check -> !check.isPassed())
+            .map(Conversation::check)
+            .toList());
+    send(event);
+  }
+
+  private static Map<String, Object> model(ModelResult model) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("model", model.table());
+    fields.put("rows_in", model.rowsIn());
+    fields.put("rows_changed", model.rowsChanged());
+    fields.put("seconds", model.millis() / 1000.0);
+    fields.put("touched", model.touched().names());
+    fields.put("changed", model.changed().names());
+    return fields;
+  }
+
+  private static Map<String, Object> check(CheckResult check) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("table", check.table());
+    fields.put("check", check.check());
+    fields.put("severity", check.severity().name().toLowerCase(Locale.ROOT));
+    fields.put("failing", check.failing());
+    fields.put("message", check.message());
+    return fields;
+  }
+
+  private static NightRequest request(String line) {
+    try {
+      JsonNode node = JSON.readTree(line);
+      if (!node.path("request").asText().equals("night")) {
+        throw invalid(line, null);
+      }
+      return new NightRequest(
+          LocalDate.parse(node.path("date").asText()),
+          Mode.valueOf(node.path("mode").asText("incremental").toUpperCase(Locale.ROOT)));
+    } catch (JsonProcessingException | DateTimeParseException | IllegalArgumentException fault) {
+      throw invalid(line, fault);
+    }
+  }
+
+  private static MujunException invalid(String line, Exception cause) {
+    return new MujunException(
+        "REQUEST_INVALID",
+        "Not a request: "
+            + line
+            + ". Expected {\"request\":\"night\",\"date\":\"2024-11-24\",\"mode\":\"incremental\"}"
+            + " with the mode incremental or full.",
+        cause);
+  }
+
+  private synchronized void send(Map<String, Object> event) {
+    try {
+      output.println(JSON.writeValueAsString(event));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private Optional<String> next() {
+    try {
+      return lines.take();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Reads until the end; where the end comes because the parent died, this process ends at once.
+   */
+  private void read(InputStream input) {
+    Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8))) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        if (!line.isBlank()) {
+          lines.add(Optional.of(line));
+        }
+      }
+    } catch (IOException broken) {
+      LOG.error("The input cannot be read", broken);
+    }
+    if (parent.isPresent() && !parent.get().isAlive()) {
+      Runtime.getRuntime().halt(1);
+    }
+    lines.add(Optional.empty());
+  }
+}

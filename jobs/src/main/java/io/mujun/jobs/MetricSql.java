@@ -1,0 +1,230 @@
+package io.mujun.jobs;
+
+import io.mujun.warehouse.metric.Measure;
+import io.mujun.warehouse.metric.MetricView;
+import io.mujun.warehouse.metric.Metrics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The query of one metric view's own measures over the spine of zones and months: {@code zone_code,
+ * period, metric, numerator, denominator, base_value, bound, reason}, all in base units.
+ *
+ * <p>Aggregates may name the columns of the source, and {@code month_end}: the month's last day, or
+ * the day as at which figures are computed where that is earlier. {@code expr} may name {@code
+ * numerator}, {@code denominator} (NULL where it is 0), {@code period} and {@code month_end}.
+ *
+ * <p>Where no row falls into the window, a ratio has no value, nor has a measure that declares a
+ * {@code null_reason}, nor one of the window month: a gap is not carried forward. Any other plain
+ * measure is 0, provided the zone has any row in the source; else it is not reported.
+ */
+final class MetricSql {
+  /** View of {@code spine_zone_code, spine_period, month_end}. */
+  static final String SPINE = "metric_spine";
+
+  /** Ending of the helper that holds a composed measure's own numerator. */
+  static final String NUMERATOR_PART = ":numerator";
+
+  /** Ending of the helper that holds a composed measure's own denominator. */
+  static final String DENOMINATOR_PART = ":denominator";
+
+  private static final Pattern TABLE = Pattern.compile("\\w+\\.\\w+");
+
+  private final MetricView view;
+  private final List<Aggregate> aggregates = new ArrayList<>();
+
+  /** One measure's aggregates over the source. */
+  private record Aggregate(
+      String metric,
+      String numerator,
+      String denominator,
+      String expression,
+      String numeratorBound,
+      String denominatorBound,
+      String nullReason) {
+
+    MeasureSql sql(int index) {
+      return new MeasureSql(
+          metric, "m" + index, MeasureSql.shape(denominator), expression, nullReason);
+    }
+  }
+
+  MetricSql(MetricView view) {
+    this.view = view;
+    for (Measure measure : view.measures()) {
+      if (isComposed(measure)) {
+        addPart(measure, measure.numerator(), measure.numeratorBound(), NUMERATOR_PART);
+        addPart(measure, measure.denominator(), measure.denominatorBound(), DENOMINATOR_PART);
+      } else {
+        aggregates.add(
+            new Aggregate(
+                measure.name(),
+                measure.numerator(),
+                measure.denominator(),
+                measure.expression(),
+                measure.numeratorBound(),
+                measure.denominatorBound(),
+                measure.nullReason()));
+      }
+    }
+  }
+
+  /** Whether a measure takes others. */
+  static boolean isComposed(Measure measure) {
+    return takesOthers(measure.numerator())
+        || takesOthers(measure.denominator())
+        || takesOthers(measure.expression());
+  }
+
+  static boolean takesOthers(String expression) {
+    return !Metrics.references(expression).isEmpty();
+  }
+
+  /** The view's source as a query. */
+  static String source(MetricView view) {
+    return TABLE.matcher(view.source()).matches()
+        ? "select * from " + view.source()
+        : view.source();
+  }
+
+  /** Whether no measure aggregates the view's source. */
+  boolean isEmpty() {
+    return aggregates.isEmpty();
+  }
+
+  /** Name of the view of the source's rows, before the filter. */
+  String factsView() {
+    return "metric_facts_" + view.name();
+  }
+
+  /**
+   * The source's rows with their zone and time.
+   *
+   * @param source the view's source as a query, its tables' names resolved
+   */
+  String facts(String source) {
+    return """
+        select
+          source.*,
+          cast(%s as string) as fact_zone_code,
+          cast(%s as date) as fact_time
+        from (
+        %s
+        ) as source
+        """
+        .formatted(view.zone(), view.time(), source.strip());
+  }
+
+  /** The query; reads {@link #SPINE} and {@link #factsView}. */
+  String query() {
+    return """
+        with measured as (
+          select
+            spine.spine_zone_code,
+            spine.spine_period,
+            %1$s
+          from (select * from %2$s where %3$s) as facts
+          inner join %4$s as spine
+            on facts.fact_zone_code = spine.spine_zone_code and %5$s
+          group by spine.spine_zone_code, spine.spine_period
+        ),
+        reporting as (
+          select distinct fact_zone_code from %2$s
+        ),
+        filled as (
+          select
+            spine.spine_zone_code as zone_code,
+            spine.spine_period as period,
+            spine.month_end,
+            %6$s
+          from %4$s as spine
+          left join measured
+            on
+              spine.spine_zone_code = measured.spine_zone_code
+              and spine.spine_period = measured.spine_period
+          left join reporting on spine.spine_zone_code = reporting.fact_zone_code
+        ),
+        valued as (
+          select
+            *,
+            %7$s
+          from filled
+        )
+        select
+          zone_code,
+          period,
+          stack(
+            %8$d,
+            %9$s
+          ) as (metric, numerator, denominator, base_value, bound, reason)
+        from valued
+        """
+        .formatted(
+            Sql.each(aggregates, MetricSql::measured),
+            factsView(),
+            view.filter() == null ? "true" : "(" + view.filter() + ")",
+            SPINE,
+            window(),
+            Sql.each(aggregates, this::filled),
+            Sql.each(aggregates, (aggregate, index) -> aggregate.sql(index).value()),
+            aggregates.size(),
+            Sql.each(
+                aggregates,
+                (aggregate, index) -> aggregate.sql(index).row(aggregate.sql(index).ownReason())));
+  }
+
+  private static String measured(Aggregate aggregate, int index) {
+    return """
+        cast(%2$s as %6$s) as m%1$d_numerator,
+        cast(%3$s as %6$s) as m%1$d_denominator,
+        %4$s as m%1$d_numerator_bound,
+        %5$s as m%1$d_denominator_bound"""
+        .formatted(
+            index,
+            aggregate.numerator(),
+            aggregate.denominator() == null ? "null" : aggregate.denominator(),
+            BoundSql.sumOverRows(aggregate.numeratorBound()),
+            BoundSql.sumOverRows(aggregate.denominatorBound()),
+            MeasureSql.COUNTED);
+  }
+
+  private String filled(Aggregate aggregate, int index) {
+    return """
+        %2$s as m%1$d_numerator,
+        measured.m%1$d_denominator,
+        measured.m%1$d_numerator_bound,
+        measured.m%1$d_denominator_bound"""
+        .formatted(
+            index,
+            isZeroWhereAbsent(aggregate)
+                ? "if(measured.spine_zone_code is null and reporting.fact_zone_code is not null,"
+                    + " cast(0 as %s), measured.m%d_numerator)".formatted(MeasureSql.COUNTED, index)
+                : "measured.m%d_numerator".formatted(index));
+  }
+
+  private boolean isZeroWhereAbsent(Aggregate aggregate) {
+    return aggregate.denominator() == null
+        && aggregate.nullReason() == null
+        && view.window() != MetricView.Window.MONTH;
+  }
+
+  private String window() {
+    String year = "year(facts.fact_time) = year(spine.spine_period)";
+    String until = "facts.fact_time <= spine.month_end";
+    return switch (view.window()) {
+      case CUMULATIVE -> until;
+      case YEAR_TO_DATE -> year + " and " + until;
+      case MONTH -> "trunc(facts.fact_time, 'MM') = spine.spine_period and " + until;
+      case YEAR -> year;
+    };
+  }
+
+  private void addPart(Measure measure, String expression, String bound, String part) {
+    if (expression != null && !takesOthers(expression)) {
+      aggregates.add(
+          new Aggregate(
+              measure.name() + part, expression, null, null, bound, null, measure.nullReason()));
+    }
+  }
+}

@@ -1,0 +1,213 @@
+package io.mujun.jobs;
+
+import io.mujun.catalog.Consumption;
+import io.mujun.catalog.Declarations;
+import io.mujun.catalog.MujunCatalog;
+import io.mujun.warehouse.Contract;
+import io.mujun.warehouse.Contracts;
+import io.mujun.warehouse.MujunException;
+import io.mujun.warehouse.Warehouse;
+import io.mujun.warehouse.code.Units;
+import io.mujun.warehouse.metric.Metrics;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.spark.sql.SparkSession;
+
+/** One night: what new records touch is computed, checked, and published together. */
+final class Night {
+  private static final String MODEL = "mujun.model.";
+
+  private final SparkSession session;
+  private final MujunCatalog catalog;
+  private final Warehouse warehouse;
+  private final Clock clock;
+  private final Consumer<ModelResult> progress;
+
+  /**
+   * @param clock gives the times that are written; figures do not depend on it
+   * @param progress told of each model as it ends
+   */
+  Night(
+      SparkSession session,
+      MujunCatalog catalog,
+      Warehouse warehouse,
+      Clock clock,
+      Consumer<ModelResult> progress) {
+    this.session = session;
+    this.catalog = catalog;
+    this.warehouse = warehouse;
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /**
+   * Runs the night.
+   *
+   * @throws MujunException {@code DATE_BEFORE_PUBLICATION} where figures as at a later day are
+   *     published; and what declarations, models and the catalog throw
+   */
+  NightResult run(NightRequest request) {
+    return NightLock.holding(catalog.settings(), () -> runAlone(request));
+  }
+
+  private NightResult runAlone(NightRequest request) {
+    Contracts contracts = warehouse.contracts();
+    new Declarations(catalog, warehouse.units()).apply(contracts);
+    Optional<Consumption> pending =
+        Consumption.pending(catalog, contracts, warehouse.definitionHash(), request.date());
+    Optional<Consumption> published = Consumption.published(catalog);
+    if (pending.isEmpty()) {
+      return NightResult.nothingNew(null, List.of());
+    }
+    published.ifPresent(last -> requireNotBefore(request, last));
+    if (request.mode() == Mode.INCREMENTAL && pending.equals(published)) {
+      return NightResult.nothingNew(pending.get().asAt(), List.of());
+    }
+    dropLeftovers(contracts);
+    return run(request, contracts, pending.get(), published.orElse(null));
+  }
+
+  private NightResult run(
+      NightRequest request, Contracts contracts, Consumption consumption, Consumption last) {
+    LocalDateTime started = LocalDateTime.now(clock);
+    String runId = "%s.%d".formatted(request.date(), 1 + rows("ops.run"));
+    Publisher publisher = new Publisher(catalog, contracts);
+    try {
+      return run(request, contracts, consumption, last, runId, publisher, started);
+    } catch (RuntimeException fault) {
+      publisher.fail(
+          runId, request, consumption, fault.getMessage(), started, LocalDateTime.now(clock));
+      throw fault;
+    }
+  }
+
+  private NightResult run(
+      NightRequest request,
+      Contracts contracts,
+      Consumption consumption,
+      Consumption last,
+      String runId,
+      Publisher publisher,
+      LocalDateTime started) {
+    Units units = warehouse.units();
+    Metrics metrics = warehouse.metrics();
+    ModelGraph graph = new Models(warehouse, contracts, metrics).read();
+    String publicationId = "%s.%d".formatted(consumption.asAt(), 1 + rows(Consumption.PUBLICATION));
+    new Views(session, consumption.asAt()).create(warehouse, contracts);
+    MetricValues values = new MetricValues(session, contracts, metrics, units, consumption.asAt());
+    ModelRows rows = new ModelRows(session, warehouse, metrics, units, values, consumption.asAt());
+    ModelRun run =
+        new ModelRun(
+            session, catalog, graph.sliceColumns(), publicationId, consumption.toSummary());
+    Touched touched = touched(request, contracts, consumption, last, graph);
+    List<ModelResult> results = new ArrayList<>();
+    for (Model model : graph.ordered()) {
+      Slices slices = touched.of(model);
+      ModelResult result =
+          slices.isNone()
+              ? new ModelResult(model.name(), 0, 0, 0, slices, slices)
+              : run.run(model.contract(), rows.of(model, slices), slices);
+      touched.changed(model.name(), result.changed());
+      results.add(result);
+      progress.accept(result);
+    }
+    List<Contract> changed =
+        results.stream()
+            .filter(ModelResult::isChanged)
+            .map(result -> contracts.table(result.table()))
+            .toList();
+    if (changed.isEmpty() && consumption.equals(last)) {
+      return NightResult.nothingNew(consumption.asAt(), results);
+    }
+    List<CheckResult> checks = new Checks(session).run(changed);
+    boolean withheld = checks.stream().anyMatch(CheckResult::isWithholding);
+    NightResult result =
+        new NightResult(
+            withheld ? NightResult.Status.WITHHELD : NightResult.Status.PUBLISHED,
+            runId,
+            withheld ? null : publicationId,
+            consumption.asAt(),
+            List.copyOf(results),
+            checks);
+    LocalDateTime finished = LocalDateTime.now(clock);
+    if (withheld) {
+      publisher.withhold(result, request, started, finished);
+    } else {
+      Failpoint.reached("before-publication", publicationId);
+      Map<String, String> summary = new HashMap<>(consumption.toSummary());
+      graph.ordered().forEach(model -> summary.put(MODEL + model.name(), model.definition()));
+      publisher.publish(result, request, consumption, summary, started, finished);
+      Failpoint.reached("after-publication", publicationId);
+    }
+    return result;
+  }
+
+  private Touched touched(
+      NightRequest request,
+      Contracts contracts,
+      Consumption consumption,
+      Consumption last,
+      ModelGraph graph) {
+    if (request.mode() == Mode.FULL || last == null) {
+      return Touched.everything();
+    }
+    Map<String, Slices> arrivals =
+        new Arrivals(session, catalog, graph.sliceColumns())
+            .since(last, consumption, contracts.layer("ods"));
+    Map<String, String> definitions = new HashMap<>();
+    catalog
+        .table(Consumption.PUBLICATION)
+        .currentSnapshot()
+        .summary()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(MODEL)) {
+                definitions.put(key.substring(MODEL.length()), value);
+              }
+            });
+    Touched.Day day = last.asAt().equals(consumption.asAt()) ? Touched.Day.SAME : Touched.Day.LATER;
+    return Touched.since(arrivals, definitions, day);
+  }
+
+  private static void requireNotBefore(NightRequest request, Consumption last) {
+    if (request.date().isBefore(last.asAt())) {
+      throw new MujunException(
+          "DATE_BEFORE_PUBLICATION",
+          ("Figures as at %s are published; a night on %s would take knowledge back. To see what was"
+                  + " known then, read a table as it stood (select … from ads.metric_value for"
+                  + " version as of <snapshot>, listed in ads.publication), or dwd with known_from"
+                  + " <= date '%s' and (known_to is null or known_to > date '%s').")
+              .formatted(last.asAt(), request.date(), request.date(), request.date()));
+    }
+  }
+
+  /** Removes audit branches that a night left which did not come to its end, or was withheld. */
+  private void dropLeftovers(Contracts contracts) {
+    List<String> names =
+        Stream.of("dim", "dwd", "ads")
+            .flatMap(layer -> contracts.layer(layer).stream())
+            .map(Contract::qualifiedName)
+            .toList();
+    for (Map.Entry<String, Table> table : catalog.tablesTogether(names).entrySet()) {
+      if (table.getValue().refs().containsKey(Sessions.AUDIT)) {
+        catalog.table(table.getKey()).manageSnapshots().removeBranch(Sessions.AUDIT).commit();
+      }
+    }
+  }
+
+  private long rows(String table) {
+    Snapshot current = catalog.table(table).currentSnapshot();
+    return current == null
+        ? 0
+        : Long.parseLong(current.summary().getOrDefault("total-records", "0"));
+  }
+}

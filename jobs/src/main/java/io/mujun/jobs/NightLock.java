@@ -1,0 +1,42 @@
+package io.mujun.jobs;
+
+import io.mujun.catalog.CatalogSettings;
+import io.mujun.warehouse.MujunException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.function.Supplier;
+
+/** One night at a time: a lock in the catalog's database, which ends with this process. */
+final class NightLock {
+  private static final String LOCK =
+      "select pg_try_advisory_lock(hashtext('mujun'), hashtext('night'))";
+
+  private NightLock() {}
+
+  /**
+   * Works while holding the lock.
+   *
+   * @throws MujunException {@code NIGHT_RUNNING} where another process has it
+   */
+  static <T> T holding(CatalogSettings settings, Supplier<T> work) {
+    try (Connection connection =
+            DriverManager.getConnection(settings.uri(), settings.user(), settings.password());
+        Statement statement = connection.createStatement();
+        ResultSet taken = statement.executeQuery(LOCK)) {
+      if (taken.next() && taken.getBoolean(1)) {
+        return work.get();
+      }
+    } catch (SQLException failed) {
+      throw new MujunException(
+          "CATALOG_UNREACHABLE",
+          "The catalog at %s does not answer: %s. Is PostgreSQL up (mujun status)?"
+              .formatted(settings.uri(), failed.getMessage()),
+          failed);
+    }
+    throw new MujunException(
+        "NIGHT_RUNNING", "Another nightly run is at work. Wait until it ends, or end it.");
+  }
+}

@@ -1,0 +1,55 @@
+package io.mujun.jobs;
+
+import io.mujun.catalog.MujunCatalog;
+import io.mujun.warehouse.MujunException;
+import io.mujun.warehouse.Warehouse;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Spark process. It reads a configuration and then requests from standard input, a JSON object
+ * a line, and answers with JSON lines on standard output; all else goes to standard error. It ends
+ * at the end of input.
+ */
+public final class NightlyMain {
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  private NightlyMain() {}
+
+  /** Takes no arguments. */
+  public static void main(String[] arguments) {
+    PrintStream output = System.out;
+    System.setOut(System.err);
+    Conversation conversation =
+        new Conversation(System.in, new PrintStream(output, true, StandardCharsets.UTF_8));
+    int exit = 0;
+    try {
+      JobsConfiguration configuration = conversation.configuration();
+      try (MujunCatalog catalog = MujunCatalog.open(configuration.catalog());
+          SparkSession session = Sessions.open(configuration)) {
+        conversation.ready();
+        Night night =
+            new Night(
+                session,
+                catalog,
+                new Warehouse(Path.of(configuration.warehouseDirectory())),
+                Clock.system(ZONE),
+                conversation::progress);
+        conversation.serve(night::run);
+      }
+    } catch (MujunException fault) {
+      conversation.fault(fault);
+      exit = 1;
+    } catch (Exception fault) {
+      LoggerFactory.getLogger(NightlyMain.class).error("The process failed", fault);
+      conversation.fault(new MujunException("JOBS_FAILED", String.valueOf(fault), fault));
+      exit = 1;
+    }
+    System.exit(exit);
+  }
+}

@@ -1,0 +1,54 @@
+package io.mujun.jobs;
+
+import io.mujun.catalog.CatalogSettings;
+import io.mujun.catalog.LocalFileIO;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+
+/** Opens the one Spark session of the process, set for many small tables on few cores. */
+final class Sessions {
+  /** Branch on which a night writes, and which it reads before main. */
+  static final String AUDIT = "audit";
+
+  private Sessions() {}
+
+  static SparkSession open(JobsConfiguration configuration) {
+    SparkSession.Builder builder = SparkSession.builder().appName("mujun");
+    settings(configuration).forEach(builder::config);
+    SparkSession session = builder.getOrCreate();
+    session.sparkContext().setLogLevel("WARN");
+    return session;
+  }
+
+  private static Map<String, String> settings(JobsConfiguration configuration) {
+    Map<String, String> settings = new TreeMap<>();
+    String threads = configuration.threads().toString();
+    settings.put("spark.master", "local[" + threads + "]");
+    settings.put("spark.driver.host", "127.0.0.1");
+    settings.put("spark.driver.bindAddress", "127.0.0.1");
+    settings.put("spark.ui.enabled", "false");
+    settings.put("spark.sql.ui.retainedExecutions", "1");
+    settings.put("spark.sql.catalogImplementation", "in-memory");
+    settings.put("spark.sql.session.timeZone", "Asia/Shanghai");
+    settings.put("spark.sql.shuffle.partitions", threads);
+    settings.put("spark.sql.adaptive.enabled", "false");
+    settings.put("spark.sql.codegen.wholeStage", "false");
+    settings.put("spark.wap.branch", AUDIT);
+    catalog(configuration.catalog(), settings);
+    settings.putAll(configuration.spark());
+    return settings;
+  }
+
+  private static void catalog(CatalogSettings catalog, Map<String, String> settings) {
+    String prefix = "spark.sql.catalog." + CatalogSettings.NAME;
+    settings.put("spark.sql.defaultCatalog", CatalogSettings.NAME);
+    settings.put(prefix, "org.apache.iceberg.spark.SparkCatalog");
+    settings.put(prefix + ".type", "jdbc");
+    settings.put(prefix + ".cache-enabled", "false");
+    if (catalog.warehouse().startsWith("file:")) {
+      settings.put(prefix + ".io-impl", LocalFileIO.class.getName());
+    }
+    catalog.properties().forEach((key, value) -> settings.put(prefix + "." + key, value));
+  }
+}

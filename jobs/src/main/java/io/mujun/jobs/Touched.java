@@ -1,0 +1,56 @@
+package io.mujun.jobs;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Which slices of each model a night must compute, as models run one after another. */
+final class Touched {
+  private final Map<String, Slices> changes;
+  private final Map<String, String> definitions;
+  private final Day day;
+
+  /** Whether figures are computed as at the same day as last published. */
+  enum Day {
+    SAME,
+    LATER,
+    /** Nothing that was published counts. */
+    NONE
+  }
+
+  private Touched(Map<String, Slices> changes, Map<String, String> definitions, Day day) {
+    this.changes = new HashMap<>(changes);
+    this.definitions = definitions;
+    this.day = day;
+  }
+
+  static Touched everything() {
+    return new Touched(Map.of(), Map.of(), Day.NONE);
+  }
+
+  /**
+   * @param arrivals slices of the ods tables with what was not known before
+   * @param definitions the definition of each model when last published
+   */
+  static Touched since(Map<String, Slices> arrivals, Map<String, String> definitions, Day day) {
+    return new Touched(arrivals, definitions, day);
+  }
+
+  /** What to compute of a model, once all its inputs have run. */
+  Slices of(Model model) {
+    boolean isDayNew = day == Day.LATER && model.dependence() == Model.Dependence.RECORDS_AND_DAY;
+    if (day == Day.NONE || isDayNew || !model.definition().equals(definitions.get(model.name()))) {
+      return Slices.all();
+    }
+    Slices touched = Slices.none();
+    for (String input : model.inputs()) {
+      Slices changed = changes.getOrDefault(input, Slices.none());
+      touched = touched.union(changed.project(model.contract().slice()));
+    }
+    return touched;
+  }
+
+  /** Tells which slices of a model were changed. */
+  void changed(String table, Slices slices) {
+    changes.put(table, slices);
+  }
+}

@@ -1,0 +1,117 @@
+package io.mujun.catalog;
+
+import io.mujun.warehouse.Contract;
+import io.mujun.warehouse.Contracts;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+
+/**
+ * What a publication was computed from. It stands in the summary of the snapshot by which {@code
+ * ads.publication} was appended to, so it is as true as the publication itself. Two equal
+ * consumptions give equal figures: a night that finds its own published has nothing to do.
+ *
+ * @param inputs ods table → snapshot; a table without records is absent
+ * @param definition hash of all declarations, see {@code Warehouse.definitionHash}
+ * @param asAt the day as known on which figures are computed
+ */
+public record Consumption(Map<String, Long> inputs, String definition, LocalDate asAt) {
+  /** The table whose rows are publications. */
+  public static final String PUBLICATION = "ads.publication";
+
+  /** On every ods commit's summary: the latest {@code received_on} up to that commit. */
+  public static final String RECEIVED_ON = "mujun.received-on";
+
+  private static final String INPUT = "mujun.input.";
+  private static final String DEFINITION = "mujun.definition";
+  private static final String AS_AT = "mujun.as-at";
+
+  public Consumption {
+    inputs = Map.copyOf(inputs);
+  }
+
+  /** The keys and values for a snapshot's summary. */
+  public Map<String, String> toSummary() {
+    Map<String, String> summary = new TreeMap<>();
+    inputs.forEach((table, snapshot) -> summary.put(INPUT + table, Long.toString(snapshot)));
+    summary.put(DEFINITION, definition);
+    summary.put(AS_AT, asAt.toString());
+    return summary;
+  }
+
+  /** Reads what {@link #toSummary} wrote; empty where the summary holds no consumption. */
+  public static Optional<Consumption> fromSummary(Map<String, String> summary) {
+    if (!summary.containsKey(DEFINITION) || !summary.containsKey(AS_AT)) {
+      return Optional.empty();
+    }
+    Map<String, Long> inputs = new TreeMap<>();
+    summary.forEach(
+        (key, value) -> {
+          if (key.startsWith(INPUT)) {
+            inputs.put(key.substring(INPUT.length()), Long.valueOf(value));
+          }
+        });
+    return Optional.of(
+        new Consumption(inputs, summary.get(DEFINITION), LocalDate.parse(summary.get(AS_AT))));
+  }
+
+  /** What the last publication was computed from; empty before the first. */
+  public static Optional<Consumption> published(MujunCatalog catalog) {
+    if (!catalog.contains(PUBLICATION)) {
+      return Optional.empty();
+    }
+    Snapshot snapshot = catalog.table(PUBLICATION).currentSnapshot();
+    return snapshot == null ? Optional.empty() : fromSummary(snapshot.summary());
+  }
+
+  /**
+   * What a night on this date would consume: the ods tables as they stand at one moment, as at the
+   * earlier of the date and the latest day on which records were received.
+   *
+   * @return empty where no record was ever received
+   */
+  public static Optional<Consumption> pending(
+      MujunCatalog catalog, Contracts contracts, String definition, LocalDate date) {
+    Map<String, Long> inputs = new LinkedHashMap<>();
+    LocalDate received = null;
+    List<String> names =
+        contracts.layer("ods").stream()
+            .map(Contract::qualifiedName)
+            .filter(catalog::contains)
+            .toList();
+    for (Map.Entry<String, Table> table : catalog.tablesTogether(names).entrySet()) {
+      Snapshot snapshot = table.getValue().currentSnapshot();
+      if (snapshot != null) {
+        inputs.put(table.getKey(), snapshot.snapshotId());
+        LocalDate day = receivedOn(table.getValue(), snapshot);
+        received = received == null || (day != null && day.isAfter(received)) ? day : received;
+      }
+    }
+    if (received == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Consumption(inputs, definition, received.isBefore(date) ? received : date));
+  }
+
+  /**
+   * The latest day on which records were received, up to a snapshot: the newest ancestor that says
+   * so, because compaction says nothing of it; null where none does.
+   */
+  public static LocalDate receivedOn(Table table, Snapshot snapshot) {
+    for (Snapshot at = snapshot;
+        at != null;
+        at = at.parentId() == null ? null : table.snapshot(at.parentId())) {
+      String day = at.summary().get(RECEIVED_ON);
+      if (day != null) {
+        return LocalDate.parse(day);
+      }
+    }
+    return null;
+  }
+}
