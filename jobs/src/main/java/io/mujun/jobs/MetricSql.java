@@ -31,6 +31,8 @@ final class MetricSql {
 
   private static final Pattern TABLE = Pattern.compile("\\w+\\.\\w+");
 
+  private static final String REPORTING = "reporting as (select distinct fact_zone_code from %s),";
+
   private final MetricView view;
   private final List<Aggregate> aggregates = new ArrayList<>();
 
@@ -124,14 +126,12 @@ final class MetricSql {
             spine.spine_zone_code,
             spine.spine_period,
             %1$s
-          from (select * from %2$s where %3$s) as facts
+          from (select * from %2$s where true%3$s) as facts
           inner join %4$s as spine
             on facts.fact_zone_code = spine.spine_zone_code and %5$s
           group by spine.spine_zone_code, spine.spine_period
         ),
-        reporting as (
-          select distinct fact_zone_code from %2$s
-        ),
+        %10$s
         filled as (
           select
             spine.spine_zone_code as zone_code,
@@ -143,7 +143,7 @@ final class MetricSql {
             on
               spine.spine_zone_code = measured.spine_zone_code
               and spine.spine_period = measured.spine_period
-          left join reporting on spine.spine_zone_code = reporting.fact_zone_code
+          %11$s
         ),
         valued as (
           select
@@ -163,7 +163,7 @@ final class MetricSql {
         .formatted(
             Sql.each(aggregates, MetricSql::measured),
             factsView(),
-            view.filter() == null ? "true" : "(" + view.filter() + ")",
+            view.filter() == null ? "" : " and (" + view.filter() + ")",
             SPINE,
             window(),
             Sql.each(aggregates, this::filled),
@@ -171,7 +171,11 @@ final class MetricSql {
             aggregates.size(),
             Sql.each(
                 aggregates,
-                (aggregate, index) -> aggregate.sql(index).row(aggregate.sql(index).ownReason())));
+                (aggregate, index) -> aggregate.sql(index).row(aggregate.sql(index).ownReason())),
+            needsReporting() ? REPORTING.formatted(factsView()) : "",
+            needsReporting()
+                ? "left join reporting on spine.spine_zone_code = reporting.fact_zone_code"
+                : "");
   }
 
   private static String measured(Aggregate aggregate, int index) {
@@ -201,6 +205,10 @@ final class MetricSql {
                 ? "if(measured.spine_zone_code is null and reporting.fact_zone_code is not null,"
                     + " cast(0 as %s), measured.m%d_numerator)".formatted(MeasureSql.COUNTED, index)
                 : "measured.m%d_numerator".formatted(index));
+  }
+
+  private boolean needsReporting() {
+    return aggregates.stream().anyMatch(this::isZeroWhereAbsent);
   }
 
   private boolean isZeroWhereAbsent(Aggregate aggregate) {

@@ -22,13 +22,11 @@ import org.apache.spark.sql.SparkSession;
  * which figures are computed; {@code publication_id} is left to the night.
  */
 final class MetricValues {
-  /** No fact lies further back; an older date in a record is an error, not a month to report. */
-  private static final int MOST_YEARS = 20;
-
   private final SparkSession session;
   private final Contracts contracts;
   private final Metrics metrics;
   private final Units units;
+  private final LocalDate asAt;
   private final Map<String, Object> parameters;
 
   MetricValues(
@@ -37,6 +35,7 @@ final class MetricValues {
     this.contracts = contracts;
     this.metrics = metrics;
     this.units = units;
+    this.asAt = asAt;
     this.parameters = Map.of("as_at", asAt);
   }
 
@@ -46,76 +45,42 @@ final class MetricValues {
    * @param zones condition on {@code zone_code}: the zones to compute
    */
   Dataset<Row> rows(String zones) {
-    List<MetricSql> views =
-        metrics.views().stream().map(MetricSql::new).filter(view -> !view.isEmpty()).toList();
+    List<MetricSql> views = new ArrayList<>();
     for (MetricView view : metrics.views()) {
       MetricSql sql = new MetricSql(view);
       if (!sql.isEmpty()) {
-        view(sql.factsView(), sql.facts(resolved(view)));
+        session.sql(sql.facts(resolved(view)), parameters).createOrReplaceTempView(sql.factsView());
+        views.add(sql);
       }
     }
-    view(MetricSql.SPINE, spine(views, zones));
-    List<String> queries = new ArrayList<>();
-    views.forEach(view -> queries.add(view.query()));
-    view("metric_known_0", union(queries));
+    new Spine(session, asAt).create(views.stream().map(MetricSql::factsView).toList(), zones);
+    String known = "metric_known_0";
+    materialise(union(views.stream().map(MetricSql::query).toList()), known);
     MetricComposition composition = new MetricComposition(metrics.measures());
     List<List<Measure>> levels = composition.levels();
     for (int level = 1; level <= levels.size(); level++) {
-      String known = "metric_known_" + (level - 1);
-      String query = composition.query(levels.get(level - 1), known);
-      view("metric_known_" + level, union(List.of("select * from " + known, query)));
+      String made = "metric_made_" + level;
+      materialise(composition.query(levels.get(level - 1), known), made);
+      String both = union(List.of("select * from " + known + "\n", "select * from " + made + "\n"));
+      known = "metric_known_" + level;
+      session.sql(both).createOrReplaceTempView(known);
     }
-    return session.sql(published("metric_known_" + levels.size()), parameters);
+    return session.sql(published(known));
+  }
+
+  /**
+   * Computes a view once, so that what builds upon it neither repeats nor plans it again. A
+   * checkpoint read twice in one plan keeps statistics of columns that are not there (Spark 4.1.3:
+   * key not found), hence the frame over its rows alone.
+   */
+  private void materialise(String query, String view) {
+    Dataset<Row> rows = session.sql(query, parameters).localCheckpoint(true);
+    session.createDataFrame(rows.javaRDD(), rows.schema()).createOrReplaceTempView(view);
   }
 
   private String resolved(MetricView view) {
     return SqlRelations.parse(MetricSql.source(view), "metrics/" + view.name() + ".yaml")
         .renamed(name -> Views.known(contracts, name));
-  }
-
-  private static String spine(List<MetricSql> views, String zones) {
-    String facts =
-        views.stream()
-            .map(
-                view ->
-                    "select fact_zone_code, min(fact_time) as first_time from %s group by all"
-                        .formatted(view.factsView()))
-            .collect(Collectors.joining("\nunion all\n"));
-    return """
-        with begun as (
-          select fact_zone_code, min(first_time) as first_time
-          from (
-        %1$s
-          )
-          group by fact_zone_code
-        ),
-        months as (
-          select
-            zone.zone_code as spine_zone_code,
-            explode(
-              sequence(
-                make_date(
-                  greatest(
-                    least(coalesce(year(begun.first_time), year(:as_at)), year(:as_at)),
-                    year(:as_at) - %2$d
-                  ),
-                  1,
-                  1
-                ),
-                trunc(:as_at, 'MM'),
-                interval 1 month
-              )
-            ) as spine_period
-          from (select zone_code from dim.zone where %3$s) as zone
-          left join begun on zone.zone_code = begun.fact_zone_code
-        )
-        select
-          spine_zone_code,
-          spine_period,
-          least(last_day(spine_period), :as_at) as month_end
-        from months
-        """
-        .formatted(facts, MOST_YEARS, zones);
   }
 
   private String published(String known) {
@@ -126,7 +91,7 @@ final class MetricValues {
           select *
           from values
         %2$s
-          as (
+          as declaration (
             metric, unit, factor_numerator, factor_denominator, classes, target, green, yellow,
             direction, metric_version
           )
@@ -213,9 +178,5 @@ final class MetricValues {
     return queries.stream()
         .map(query -> "select * from (\n" + query + ")")
         .collect(Collectors.joining("\nunion all\n"));
-  }
-
-  private void view(String name, String query) {
-    session.sql(query, parameters).createOrReplaceTempView(name);
   }
 }

@@ -11,6 +11,9 @@ final class Sessions {
   /** Branch on which a night writes, and which it reads before main. */
   static final String AUDIT = "audit";
 
+  private static final String EXTENSIONS =
+      "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions";
+
   private Sessions() {}
 
   static SparkSession open(JobsConfiguration configuration) {
@@ -21,7 +24,7 @@ final class Sessions {
     return session;
   }
 
-  private static Map<String, String> settings(JobsConfiguration configuration) {
+  static Map<String, String> settings(JobsConfiguration configuration) {
     Map<String, String> settings = new TreeMap<>();
     String threads = configuration.threads().toString();
     settings.put("spark.master", "local[" + threads + "]");
@@ -29,11 +32,15 @@ final class Sessions {
     settings.put("spark.driver.bindAddress", "127.0.0.1");
     settings.put("spark.ui.enabled", "false");
     settings.put("spark.sql.ui.retainedExecutions", "1");
+    settings.put("spark.ui.retainedJobs", "1");
+    settings.put("spark.ui.retainedStages", "1");
+    settings.put("spark.ui.retainedTasks", "100");
     settings.put("spark.sql.catalogImplementation", "in-memory");
     settings.put("spark.sql.session.timeZone", "Asia/Shanghai");
     settings.put("spark.sql.shuffle.partitions", threads);
     settings.put("spark.sql.adaptive.enabled", "false");
     settings.put("spark.sql.codegen.wholeStage", "false");
+    settings.put("spark.sql.extensions", EXTENSIONS);
     settings.put("spark.wap.branch", AUDIT);
     catalog(configuration.catalog(), settings);
     settings.putAll(configuration.spark());

@@ -47,10 +47,13 @@ final class Views {
 
   /** Creates the view of a bitemporal table as known on the day. */
   void known(Contract contract, UnaryOperator<String> tables) {
-    view(
-        "known_" + contract.name(),
-        "select * from %s where known_from <= :as_at and (known_to is null or known_to > :as_at)"
-            .formatted(tables.apply(contract.qualifiedName())));
+    view("known_" + contract.name(), knownQuery(tables.apply(contract.qualifiedName())));
+  }
+
+  /** The facts of a bitemporal table as known on {@code :as_at}. */
+  static String knownQuery(String table) {
+    return "select * from %s where known_from <= :as_at and (known_to is null or known_to > :as_at)"
+        .formatted(table);
   }
 
   void codes(Path directory) {

@@ -1,0 +1,172 @@
+package io.mujun.jobs;
+
+import io.mujun.catalog.CatalogSettings;
+import io.mujun.catalog.Consumption;
+import io.mujun.catalog.Declarations;
+import io.mujun.catalog.MujunCatalog;
+import io.mujun.catalog.RowWriter;
+import io.mujun.warehouse.Contract;
+import io.mujun.warehouse.Contracts;
+import io.mujun.warehouse.Warehouse;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** A catalog of its own in the shared server, with the project's declarations. */
+final class TestWarehouse implements AutoCloseable {
+  static final Path DECLARATIONS = Path.of("..", "warehouse").toAbsolutePath().normalize();
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2024-11-24T14:00:00Z"), ZoneId.of("Asia/Shanghai"));
+  private static EmbeddedPostgres postgres;
+
+  private final CatalogSettings settings;
+  private final MujunCatalog catalog;
+  private final Warehouse declarations;
+  private final Contracts contracts;
+  private final SparkSession session;
+  private int batch;
+
+  private TestWarehouse(CatalogSettings settings, Path declarations) {
+    this.settings = settings;
+    this.catalog = MujunCatalog.open(settings);
+    this.declarations = new Warehouse(declarations);
+    this.contracts = this.declarations.contracts();
+    new Declarations(catalog, this.declarations.units()).apply(contracts);
+    this.session = session(settings);
+  }
+
+  static TestWarehouse create() {
+    return create(DECLARATIONS);
+  }
+
+  static TestWarehouse create(Path declarations) {
+    String database = "jobs_" + COUNT.incrementAndGet();
+    try {
+      Path directory = Files.createTempDirectory("mujun-jobs-");
+      try (Connection connection = postgres().getPostgresDatabase().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("create database " + database);
+      }
+      return new TestWarehouse(
+          new CatalogSettings(
+              postgres().getJdbcUrl("postgres", database),
+              "postgres",
+              "postgres",
+              "file://" + directory),
+          declarations);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  /** The session of the process, with this catalog. */
+  private static SparkSession session(CatalogSettings settings) {
+    JobsConfiguration configuration = new JobsConfiguration(settings, ".", 2, Map.of());
+    SparkSession session = Sessions.open(configuration).newSession();
+    Sessions.settings(configuration).entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith("spark.sql.catalog."))
+        .forEach(entry -> session.conf().set(entry.getKey(), entry.getValue()));
+    return session;
+  }
+
+  private static synchronized EmbeddedPostgres postgres() throws IOException {
+    if (postgres == null) {
+      postgres = EmbeddedPostgres.builder().start();
+    }
+    return postgres;
+  }
+
+  CatalogSettings settings() {
+    return settings;
+  }
+
+  MujunCatalog catalog() {
+    return catalog;
+  }
+
+  SparkSession session() {
+    return session;
+  }
+
+  Contracts contracts() {
+    return contracts;
+  }
+
+  NightResult night(String date, Mode mode) {
+    return night(new Warehouse(declarations.directory()), date, mode);
+  }
+
+  NightResult night(Warehouse warehouse, String date, Mode mode) {
+    return new Night(session, catalog, warehouse, CLOCK, model -> {})
+        .run(new NightRequest(LocalDate.parse(date), mode));
+  }
+
+  /** Appends one batch of records, received on a day; provenance is filled in. */
+  void receive(String table, String day, List<Map<String, Object>> records) {
+    Contract contract = contracts.table(table);
+    Table target = catalog.table(table);
+    String operation = contract.statementScope().isEmpty() ? "insert" : "statement";
+    batch++;
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (Map<String, Object> values : records) {
+      Map<String, Object> row = new HashMap<>();
+      row.put("batch_id", "batch-%04d".formatted(batch));
+      row.put("system", "测试");
+      row.put("source_row", rows.size() + 5);
+      row.put("source_position", Integer.toString(batch));
+      row.put("operation", operation);
+      row.put("received_at", LocalDate.parse(day).atStartOfDay().plusSeconds(batch));
+      row.put("received_on", LocalDate.parse(day));
+      row.putAll(values);
+      rows.add(row);
+    }
+    AppendFiles append = target.newAppend();
+    RowWriter.write(target, rows).forEach(append::appendFile);
+    append.set(Consumption.RECEIVED_ON, latest(target, LocalDate.parse(day)).toString());
+    append.commit();
+  }
+
+  private static LocalDate latest(Table table, LocalDate day) {
+    Snapshot current = table.currentSnapshot();
+    LocalDate before = current == null ? null : Consumption.receivedOn(table, current);
+    return before == null || before.isBefore(day) ? day : before;
+  }
+
+  /** Rows of a query over what is published. */
+  List<Row> query(String sql) {
+    session.conf().unset("spark.wap.branch");
+    try {
+      return session.sql(sql).collectAsList();
+    } finally {
+      session.conf().set("spark.wap.branch", Sessions.AUDIT);
+    }
+  }
+
+  @Override
+  public void close() {
+    catalog.close();
+  }
+}

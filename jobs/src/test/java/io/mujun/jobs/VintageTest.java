@@ -1,0 +1,183 @@
+package io.mujun.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mujun.warehouse.Contract;
+import io.mujun.warehouse.Contracts;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The generated views against the same rules, written plainly for lists of records. */
+class VintageTest {
+  private static final int TRIALS = 150;
+  private static final LocalDate FIRST = LocalDate.parse("2024-11-01");
+  private static final LocalDate AS_AT = LocalDate.parse("2024-11-05");
+  private static final Contracts CONTRACTS =
+      Contracts.read(TestWarehouse.DECLARATIONS.resolve("tables"));
+
+  /** One record of the tests: who says what of which key, when. */
+  private record Received(
+      String scope, String key, String value, String operation, int day, int batch, int position) {}
+
+  /** What is known of a key over an interval, and the batch that first said so. */
+  private record Known(String scope, String key, String value, int from, Integer to, int batch) {}
+
+  @Test
+  void aStatementEndsWhatItDoesNotRepeat() {
+    Random random = new Random(20241119);
+    List<Received> records = new ArrayList<>();
+    for (int trial = 0; trial < TRIALS; trial++) {
+      int batches = random.nextInt(6);
+      for (int batch = 0; batch < batches; batch++) {
+        int day = random.nextInt(7);
+        for (String key : List.of("甲", "乙", "丙")) {
+          if (random.nextInt(3) > 0) {
+            records.add(
+                new Received("T" + trial, key, value(random), "statement", day, batch, batch));
+          }
+        }
+      }
+    }
+    assertSame(known(CONTRACTS.table("ods.investment_ledger"), records), statements(records));
+  }
+
+  @Test
+  void anOperationEndsTheOneBeforeOnItsKey() {
+    Random random = new Random(20241120);
+    List<Received> records = new ArrayList<>();
+    for (int trial = 0; trial < TRIALS; trial++) {
+      for (int batch = 0; batch < random.nextInt(8); batch++) {
+        int day = batch / 2 + random.nextInt(2);
+        String operation = List.of("insert", "update", "delete").get(random.nextInt(3));
+        records.add(
+            new Received("T" + trial, "K" + trial, value(random), operation, day, batch, batch));
+      }
+    }
+    assertSame(known(CONTRACTS.table("ods.investment_statistics"), records), operations(records));
+  }
+
+  private static String value(Random random) {
+    int value = random.nextInt(4);
+    return value == 0 ? null : value + ".00";
+  }
+
+  private static void assertSame(List<Known> actual, List<Known> expected) {
+    Comparator<Known> order = Comparator.comparing(Known::toString);
+    assertThat(actual.stream().sorted(order).toList())
+        .containsExactlyElementsOf(expected.stream().sorted(order).toList());
+  }
+
+  private static List<Known> known(Contract contract, List<Received> records) {
+    String view = "received_" + contract.name();
+    LocalSpark.rows(
+            contract.properties(), records.stream().map(row -> record(contract, row)).toList())
+        .createOrReplaceTempView(view);
+    String key = contract.statementScope().isEmpty() ? "project_code" : "project_name";
+    return LocalSpark.texts(
+            LocalSpark.session().sql(VintageSql.of(contract, view), Map.of("as_at", AS_AT)))
+        .stream()
+        .map(
+            row ->
+                new Known(
+                    row.get("zone_code"),
+                    row.get(key),
+                    row.get("ytd_investment"),
+                    day(row.get("known_from")),
+                    row.get("known_to") == null ? null : day(row.get("known_to")),
+                    Integer.parseInt(row.get("batch_id"))))
+        .toList();
+  }
+
+  private static int day(String date) {
+    return (int) (LocalDate.parse(date).toEpochDay() - FIRST.toEpochDay());
+  }
+
+  private static Map<String, String> record(Contract contract, Received record) {
+    Map<String, String> row = new HashMap<>();
+    row.put("zone_code", record.scope());
+    row.put("period", "2024-10-01");
+    row.put(contract.statementScope().isEmpty() ? "project_code" : "project_name", record.key());
+    row.put("ytd_investment", record.value());
+    row.put("batch_id", Integer.toString(record.batch()));
+    row.put("system", "测试");
+    row.put("operation", record.operation());
+    row.put("source_position", Integer.toString(record.position()));
+    row.put("received_on", FIRST.plusDays(record.day()).toString());
+    row.put("received_at", FIRST.plusDays(record.day()) + " 08:00:" + (10 + record.batch()));
+    return row;
+  }
+
+  private static List<Known> statements(List<Received> records) {
+    List<Known> known = new ArrayList<>();
+    for (String scope : new TreeSet<>(records.stream().map(Received::scope).toList())) {
+      TreeMap<Integer, Integer> lastBatchOfDay = new TreeMap<>();
+      List<Received> ofScope = upToTheDay(records, scope);
+      ofScope.forEach(row -> lastBatchOfDay.merge(row.day(), row.batch(), Math::max));
+      for (String key : new TreeSet<>(ofScope.stream().map(Received::key).toList())) {
+        List<Received> turns = new ArrayList<>();
+        for (Map.Entry<Integer, Integer> day : lastBatchOfDay.entrySet()) {
+          turns.add(
+              ofScope.stream()
+                  .filter(row -> row.key().equals(key))
+                  .filter(row -> row.day() == day.getKey() && row.batch() == day.getValue())
+                  .findFirst()
+                  .orElse(new Received(scope, key, null, "delete", day.getKey(), 0, 0)));
+        }
+        known.addAll(intervals(turns));
+      }
+    }
+    return known;
+  }
+
+  private static List<Known> operations(List<Received> records) {
+    List<Known> known = new ArrayList<>();
+    for (String scope : new TreeSet<>(records.stream().map(Received::scope).toList())) {
+      TreeMap<Integer, Received> lastOfDay = new TreeMap<>();
+      for (Received row : upToTheDay(records, scope)) {
+        lastOfDay.merge(row.day(), row, (one, other) -> one.batch() > other.batch() ? one : other);
+      }
+      known.addAll(intervals(List.copyOf(lastOfDay.values())));
+    }
+    return known;
+  }
+
+  private static List<Received> upToTheDay(List<Received> records, String scope) {
+    return records.stream()
+        .filter(row -> row.scope().equals(scope) && row.day() <= day(AS_AT.toString()))
+        .toList();
+  }
+
+  /** Turns of one key, a day each, in order; a delete says that there is nothing. */
+  private static List<Known> intervals(List<Received> turns) {
+    List<Known> known = new ArrayList<>();
+    Received standing = null;
+    for (Received turn : turns) {
+      Received next = turn.operation().equals("delete") ? null : turn;
+      boolean same =
+          standing != null && next != null && Objects.equals(standing.value(), next.value());
+      if (!same) {
+        if (standing != null) {
+          known.add(interval(standing, turn.day()));
+        }
+        standing = next;
+      }
+    }
+    if (standing != null) {
+      known.add(interval(standing, null));
+    }
+    return known;
+  }
+
+  private static Known interval(Received row, Integer to) {
+    return new Known(row.scope(), row.key(), row.value(), row.day(), to, row.batch());
+  }
+}
