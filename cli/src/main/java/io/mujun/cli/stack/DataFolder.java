@@ -4,10 +4,17 @@ import io.mujun.warehouse.MujunException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** Makes the folders of the stack, and says plainly where they cannot be written. */
 final class DataFolder {
+  /** The tables hold what may be told of persons: no other user of the machine is to read them. */
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
   private static final long LEAST_FREE_BYTES = 128L << 20;
 
   private DataFolder() {}
@@ -20,12 +27,10 @@ final class DataFolder {
   static void prepare(Settings settings) {
     Path data = settings.data();
     try {
-      Files.createDirectories(data);
+      Files.createDirectories(data, OWNER_ONLY);
       Files.createDirectories(settings.logs());
       Files.createDirectories(settings.run());
-      Files.createDirectories(settings.secrets());
-      Files.setPosixFilePermissions(
-          settings.secrets(), PosixFilePermissions.fromString("rwx------"));
+      Files.createDirectories(settings.secrets(), OWNER_ONLY);
       Files.delete(Files.createTempFile(data, ".write-", ".probe"));
     } catch (IOException e) {
       throw unwritable(data, e);

@@ -75,19 +75,20 @@ public final class SupersetServer implements AutoCloseable {
             settings.supersetPort(),
             Settings.SUPERSET_PORT,
             fingerprint,
-            () ->
-                new ProcessLaunch(
-                    List.of(
-                        environment.program("gunicorn").toString(),
-                        "-c",
-                        scripts(settings).resolve("gunicorn.conf.py").toString(),
-                        "superset.app:create_app()"),
-                    home(settings),
-                    variables,
-                    WITHHELD),
+            () -> {
+              progress.tell("Starting Superset");
+              return new ProcessLaunch(
+                  List.of(
+                      environment.program("gunicorn").toString(),
+                      "-c",
+                      scripts(settings).resolve("gunicorn.conf.py").toString(),
+                      "superset.app:create_app()"),
+                  home(settings),
+                  variables,
+                  WITHHELD);
+            },
             () -> answers(settings.supersetPort()),
             LIMIT);
-    progress.tell("Starting Superset");
     return new SupersetServer(settings, ManagedServer.open(settings, definition));
   }
 

@@ -3,6 +3,7 @@ package io.mujun.cli.stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpServer;
+import io.mujun.warehouse.MujunException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,7 +21,7 @@ import java.util.Set;
 final class ProgramForTests {
   private ProgramForTests() {}
 
-  /** Starts with {@code serve PORT}, {@code fail} or {@code engine}. */
+  /** Starts with {@code serve PORT}, {@code fail}, {@code engine} or {@code open DATA PORT}. */
   public static void main(String[] arguments) throws IOException {
     switch (arguments[0]) {
       case "serve" -> serve(Integer.parseInt(arguments[1]));
@@ -29,6 +30,7 @@ final class ProgramForTests {
         System.exit(7);
       }
       case "engine" -> engine();
+      case "open" -> open(arguments[1], arguments[2]);
       default -> throw new IllegalArgumentException(arguments[0]);
     }
   }
@@ -56,6 +58,15 @@ final class ProgramForTests {
           exchange.close();
         });
     server.start();
+  }
+
+  private static void open(String data, String port) {
+    Map<String, String> variables = Map.of(Settings.DATA, data, Settings.POSTGRES_PORT, port);
+    try (PostgresServer server = PostgresServer.open(Settings.of(Path.of("."), variables))) {
+      System.out.println("open on " + server.port());
+    } catch (MujunException e) {
+      System.out.println(e.code() + ": " + e.getMessage());
+    }
   }
 
   private static void engine() throws IOException {
