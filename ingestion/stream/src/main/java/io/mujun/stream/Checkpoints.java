@@ -74,8 +74,8 @@ final class Checkpoints {
         draft,
         List.of(
             run.relativize(checkpoint).toString(),
-            Position.text(reached.commit()),
-            Position.text(reached.last()),
+            Position.lsn(reached.commit()),
+            Position.lsn(reached.last()),
             String.valueOf(reached.atLast())));
     Files.move(draft, run.resolve(POSITION), StandardCopyOption.ATOMIC_MOVE);
     for (int earlier : runs()) {
@@ -146,8 +146,8 @@ final class Checkpoints {
     return run.resolve(lines.get(0)).equals(checkpoint)
         ? Optional.of(
             new Reached(
-                Long.parseUnsignedLong(lines.get(1), 16),
-                Long.parseUnsignedLong(lines.get(2), 16),
+                Position.parse(lines.get(1)),
+                Position.parse(lines.get(2)),
                 Long.parseLong(lines.get(3))))
         : Optional.empty();
   }

@@ -1,22 +1,20 @@
 package io.mujun.stream;
 
 /**
- * Places in a PostgreSQL log. As text they are sixteen hexadecimal digits, so that the order of the
- * texts is the order of the places.
+ * Places in a PostgreSQL log. As text they are sixteen hexadecimal digits, a point and one digit
+ * more, which tells apart the two records that one change may become: all are of one length, so
+ * that the order of the texts is the order of the records.
  */
 final class Position {
-  /** Marks the second of two records that one change becomes. */
-  private static final String SECOND = ".1";
-
   private Position() {}
 
   static String text(long position) {
-    return "%016X".formatted(position);
+    return "%016X.0".formatted(position);
   }
 
   /** The place right after {@link #text} and before the next change. */
   static String following(long position) {
-    return text(position) + SECOND;
+    return "%016X.1".formatted(position);
   }
 
   /** Reads PostgreSQL's form, for example {@code 0/16B3748}. */

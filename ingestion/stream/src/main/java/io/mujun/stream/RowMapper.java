@@ -86,11 +86,12 @@ final class RowMapper {
       if (text == null || text.isBlank()) {
         continue;
       }
-      String value = column.values().getOrDefault(text.strip(), text);
       if (column.property().equals(ZONE)) {
         resolveZone(text.strip(), values, findings);
+      } else if (column.values().isEmpty()) {
+        put(column.property(), text, unitOfColumn.get(column.column()), values, findings);
       } else {
-        put(column.property(), value, unitOfColumn.get(column.column()), values, findings);
+        choose(column, text.strip(), values, findings);
       }
       if (!properties.get(column.property()).isPersonal()
           && !text.equals(String.valueOf(values.get(column.property())))) {
@@ -116,16 +117,50 @@ final class RowMapper {
     if (value.isPresent()) {
       values.put(name, value.get());
     } else {
-      String shown = property.isPersonal() ? "***" : text;
-      findings.add(
-          new Finding(
-              Severity.ERROR,
-              "VALUE_TYPE",
-              name,
-              shown,
-              "“%s”的值“%s”不是要求的类型 %s，请改正"
-                  .formatted(property.label(), shown, property.type().sql())));
+      findings.add(unreadable(property, text));
     }
+  }
+
+  private void choose(
+      DatabaseColumn column, String text, Map<String, Object> values, List<Finding> findings) {
+    String value = column.values().get(text);
+    if (value != null) {
+      put(column.property(), value, null, values, findings);
+      return;
+    }
+    Property property = properties.get(column.property());
+    findings.add(
+        error(
+            "VALUE_NOT_LISTED",
+            property,
+            text,
+            "的“%s”不在可填的选项之内，请从“%s”中选填"
+                .formatted(shown(property, text), String.join("、", column.values().keySet()))));
+  }
+
+  private static Finding unreadable(Property property, String text) {
+    String shown = shown(property, text);
+    return switch (property.type().kind()) {
+      case DATE, TIMESTAMP ->
+          error("DATE_EXPECTED", property, text, "应填日期，现为“%s”，请写成“2024-04-05”".formatted(shown));
+      case INT, LONG, DECIMAL ->
+          error("NUMBER_EXPECTED", property, text, "应填数字，现为“%s”，请改为数字".formatted(shown));
+      case BOOLEAN, STRING ->
+          error("VALUE_TYPE", property, text, "应填“是”或“否”，现为“%s”，请改正".formatted(shown));
+    };
+  }
+
+  private static Finding error(String code, Property property, String text, String fault) {
+    return new Finding(
+        Severity.ERROR,
+        code,
+        property.name(),
+        shown(property, text),
+        "“%s”%s".formatted(property.label(), fault));
+  }
+
+  private static String shown(Property property, String text) {
+    return property.isPersonal() ? "***" : text;
   }
 
   private void resolveZone(String area, Map<String, Object> values, List<Finding> findings) {

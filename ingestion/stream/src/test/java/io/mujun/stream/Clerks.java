@@ -1,5 +1,7 @@
 package io.mujun.stream;
 
+import java.io.IOException;
+import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -10,7 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.postgresql.PGConnection;
 
 /**
  * Two clerks who keep changing cases, each with cases of their own, in transactions that overlap.
@@ -19,10 +23,12 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Clerks implements AutoCloseable {
   private static final int CASES = 20;
+  private static final int COPIED = 30;
   private static final int PAUSE_MILLIS = 20;
 
   private final ScheduledExecutorService schedule = Executors.newScheduledThreadPool(2);
   private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private final AtomicInteger copied = new AtomicInteger();
   private final List<Future<?>> work = new ArrayList<>();
   private final List<Connection> connections = new ArrayList<>();
 
@@ -69,6 +75,9 @@ final class Clerks implements AutoCloseable {
                 + " '2024-11-02')",
             pause);
       }
+      if (random.nextInt(4) == 0) {
+        copyCommitments(connection, clerk);
+      }
       if (random.nextInt(10) == 0) {
         connection.rollback();
       } else {
@@ -76,6 +85,26 @@ final class Clerks implements AutoCloseable {
       }
     } catch (SQLException failed) {
       failure.compareAndSet(null, failed);
+    }
+  }
+
+  /** Rows that are copied together share one place in the log. */
+  private void copyCommitments(Connection connection, String clerk) throws SQLException {
+    StringBuilder rows = new StringBuilder();
+    for (int i = 0; i < COPIED; i++) {
+      rows.append(clerk)
+          .append(copied.incrementAndGet())
+          .append("\t140821\t2408-140821-04-01-000001\t示例项目\t000104001000\t事项\t2024-11-01\n");
+    }
+    try {
+      connection
+          .unwrap(PGConnection.class)
+          .getCopyAPI()
+          .copyIn(
+              "copy sp_cnz (cnbh, xzqdm, xmdm, xmmc, sxbm, sxmc, cnrq) from stdin",
+              new StringReader(rows.toString()));
+    } catch (IOException failed) {
+      throw new SQLException(failed);
     }
   }
 

@@ -33,6 +33,10 @@ final class County implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String USER = "postgres";
   private static final String PASSWORD = "unchecked";
+
+  /** The role that the sample schema makes for capture; it has no right beyond what that needs. */
+  private static final String CAPTURE = "county_approval_capture";
+
   private static EmbeddedPostgres postgres;
 
   private final String name;
@@ -160,7 +164,7 @@ final class County implements AutoCloseable {
         .put("host", "127.0.0.1")
         .put("port", postgres().getPort())
         .put("database", name)
-        .put("user", USER)
+        .put("user", CAPTURE)
         .put("password", PASSWORD)
         .put("connection", "county_approval")
         .put("slot", "slot_" + name);

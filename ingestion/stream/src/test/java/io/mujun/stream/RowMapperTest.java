@@ -57,8 +57,8 @@ class RowMapperTest {
         .extracting(Finding::code, Finding::property)
         .containsExactlyInAnyOrder(
             org.assertj.core.api.Assertions.tuple("AREA_UNKNOWN", "zone_code"),
-            org.assertj.core.api.Assertions.tuple("VALUE_TYPE", "accepted_on"),
-            org.assertj.core.api.Assertions.tuple("VALUE_TYPE", "promised_days"),
+            org.assertj.core.api.Assertions.tuple("DATE_EXPECTED", "accepted_on"),
+            org.assertj.core.api.Assertions.tuple("NUMBER_EXPECTED", "promised_days"),
             org.assertj.core.api.Assertions.tuple("VALUE_MISSING", "status"));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -60,6 +61,21 @@ class SourceFaultIT {
       county.execute("drop table sp_tc");
       expect(county, source(county), "SOURCE_TABLE_MISSING", "public.sp_tc");
       assertThat(county.snapshots()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void saysThatAServerDoesNotLogEnough() throws Exception {
+    try (County county = County.create(folder);
+        EmbeddedPostgres plain = EmbeddedPostgres.builder().start()) {
+      expect(
+          county,
+          source(county)
+              .put("port", plain.getPort())
+              .put("database", "postgres")
+              .put("user", "postgres"),
+          "WAL_LEVEL_NOT_LOGICAL",
+          "alter system set wal_level = 'logical';");
     }
   }
 
