@@ -74,7 +74,10 @@ public final class ExchangeIngestion {
       IngestContext context,
       Progress progress,
       int rowsPerBatch) {
-    return new ExchangeIngestion(source, context, progress, rowsPerBatch).run(connection);
+    return WriteFaults.guard(
+        source.source(),
+        context,
+        () -> new ExchangeIngestion(source, context, progress, rowsPerBatch).run(connection));
   }
 
   /** How far a source has been read, as the newest commit that speaks of it says. */

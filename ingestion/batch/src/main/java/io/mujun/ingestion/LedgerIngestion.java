@@ -68,6 +68,17 @@ public final class LedgerIngestion {
     List<LedgerSource> candidates = layouts.candidates(name);
     String id = BatchIds.of(KIND, kept.hash(), candidates, context.rules().contracts());
     BatchHead head = head(id, candidates, name, kept.hash());
+    return WriteFaults.guard(name, context, () -> ingest(kept, head, layouts, context, progress));
+  }
+
+  private static Receipt ingest(
+      ReceivedFiles.Kept kept,
+      BatchHead head,
+      LedgerLayouts layouts,
+      IngestContext context,
+      Progress progress) {
+    String id = head.id();
+    String name = head.file();
     if (BatchWriter.isKnown(context.catalog().table("ops.batch"), id)) {
       return head.receipt(
           Receipt.Status.KNOWN, context.receivedOn(), "这份文件以前收过（批次 " + id + "），没有重复写入");

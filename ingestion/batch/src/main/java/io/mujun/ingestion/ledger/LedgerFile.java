@@ -80,8 +80,7 @@ public final class LedgerFile implements AutoCloseable {
     HeaderRows texts = new HeaderRows(head, file.merged());
     HeaderMatch headers = HeaderMatch.find(layout, texts);
     if (layout.unitRow() != null) {
-      int row = layout.unitRow() + headers.shift();
-      UnitLine.check(layout, texts.line(row), row, rules);
+      UnitLine.check(layout, texts, headers.shift(), rules);
     }
     StatementPeriod period =
         layout.period() == null

@@ -22,12 +22,18 @@ final class UnitLine {
   private UnitLine() {}
 
   /**
-   * Checks that line and layout name the same units of every quantity that the line speaks of.
+   * Checks that line and layout name the same units of every quantity that the line speaks of. When
+   * the header has moved, the line may have moved with it or not.
    *
    * @throws FileRefusedException where they contradict each other, or the line is missing
    */
-  static void check(LedgerSource layout, String line, int row, IngestRules rules)
+  static void check(LedgerSource layout, HeaderRows head, int shift, IngestRules rules)
       throws FileRefusedException {
+    int row = layout.unitRow() + shift;
+    if (!LINE.matcher(head.line(row)).find()) {
+      row = layout.unitRow();
+    }
+    String line = head.line(row);
     Matcher matcher = LINE.matcher(line);
     if (!matcher.find()) {
       throw new FileRefusedException(

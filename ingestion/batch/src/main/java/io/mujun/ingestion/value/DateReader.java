@@ -43,7 +43,8 @@ final class DateReader {
 
   /** Reads a local point in time; a day alone is its beginning. */
   Reading readTimestamp(Cell cell) {
-    String text = Texts.halfWidth(cell.text()).strip().replaceAll(" *([年月日]) *(?=\\d)", "$1");
+    String text =
+        Texts.halfWidth(cell.text()).strip().replaceAll(" *([年月]) *", "$1").replaceAll(" +日", "日");
     try {
       LocalDateTime value = parse(text, cell.kind());
       if (value == null) {

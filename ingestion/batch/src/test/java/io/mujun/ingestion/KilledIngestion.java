@@ -1,0 +1,62 @@
+package io.mujun.ingestion;
+
+import io.mujun.catalog.CatalogSettings;
+import io.mujun.catalog.MujunCatalog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * A process of its own that ingests until it reaches a step for the n-th time, says so, and waits
+ * to be killed. Arguments: catalog URI, data folder, step, n, and the exchange database's URI or
+ * {@code -} for ledgers.
+ */
+final class KilledIngestion {
+  static final int ROWS = 40;
+  static final LocalDate DAY = LocalDate.of(2024, 11, 15);
+
+  private KilledIngestion() {}
+
+  public static void main(String[] arguments) {
+    Path data = Path.of(arguments[1]);
+    CatalogSettings settings =
+        new CatalogSettings(
+            arguments[0], "postgres", "postgres", "file://" + data.resolve("warehouse"));
+    try (MujunCatalog catalog = MujunCatalog.open(settings)) {
+      IngestContext context =
+          new IngestContext(Stage.rules(), catalog, data, DAY, DAY.atTime(9, 0));
+      Progress progress =
+          stopping(Progress.Step.valueOf(arguments[2]), Integer.parseInt(arguments[3]));
+      ingest(context, arguments[4], progress);
+    }
+    System.out.println("finished");
+  }
+
+  static void ingest(IngestContext context, String exchange, Progress progress) {
+    if (exchange.equals("-")) {
+      LedgerIngestion.ingest(List.of(Stage.SAMPLES.resolve("2024-11-15")), context, progress);
+      return;
+    }
+    ConnectionSettings county = new ConnectionSettings(exchange, "postgres", "postgres");
+    ExchangeIngestion.sources(context.rules())
+        .forEach(source -> ExchangeIngestion.ingest(source, county, context, progress, ROWS));
+  }
+
+  private static Progress stopping(Progress.Step wanted, int times) {
+    int[] left = {times};
+    return (step, name) -> {
+      if (step == wanted && --left[0] == 0) {
+        System.out.println("reached");
+        try {
+          if (System.in.read() < 0) {
+            throw new IllegalStateException("the test ended without a kill");
+          }
+        } catch (IOException gone) {
+          throw new UncheckedIOException(gone);
+        }
+      }
+    };
+  }
+}

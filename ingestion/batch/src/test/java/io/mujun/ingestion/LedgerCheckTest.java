@@ -1,0 +1,289 @@
+package io.mujun.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LedgerCheckTest {
+  private static final LocalDate DAY = LocalDate.of(2024, 11, 15);
+  private static final IngestRules RULES = LedgerFixture.rules(LedgerFixture.LAYOUT);
+  private static final String CSV_LAYOUT =
+      """
+      source: test_target_ledger
+      kind: ledger
+      system: 测试目标
+      table: ods.target_ledger
+      zone_code: "140524"
+      file: "目标*.csv"
+      format: csv
+      encoding: %s
+      period: {row: 1, pattern: '(\\d{4})年', property: year}
+      header_rows: [2]
+      constants: {target_reading: plain, preferred: "true"}
+      columns:
+        - {header: 范围, property: investment_scope, values: {全部: all, 产业: industry}}
+        - {header: 目标, property: amount, unit: CNY_100M}
+      """;
+  private static final String CSV = "2024年目标\n范围,目标\n全部,12\n产业,8.31亿元以上\n";
+
+  @TempDir Path folder;
+  private final LedgerFixture ledger = new LedgerFixture();
+
+  @Test
+  void ledgerAsAnOfficeWritesItIsTaken() {
+    Receipt receipt = check(ledger);
+    assertThat(receipt.refusals()).isEmpty();
+    assertThat(receipt.warnings()).isEmpty();
+    assertThat(receipt.notes()).isEmpty();
+    assertThat(receipt.accepted()).isEqualTo(3);
+    assertThat(receipt.status()).isEqualTo(Receipt.Status.CHECKED);
+  }
+
+  @Test
+  void movedColumnsAndRowsAreFoundAndSaid() {
+    for (List<Object> row : ledger.rows.subList(2, 8)) {
+      while (row.size() < 8) {
+        row.add(null);
+      }
+      row.add(2, row.remove(7));
+    }
+    ledger.merges.removeIf(range -> range[2] == 3 || range[0] == 2);
+    ledger.set(3, 6, "年度计划").set(3, 7, "本年累计").set(2, 7, "投资");
+    ledger.rows.add(0, List.of("（示例数据）"));
+    ledger.merges.clear();
+    ledger.merges.add(new int[] {5, 1, 6, 1});
+    Receipt receipt = check(ledger);
+    assertThat(receipt.refusals()).isEmpty();
+    assertThat(receipt.accepted()).isEqualTo(3);
+    assertThat(receipt.notes()).hasSize(2);
+    assertThat(receipt.notes().get(0)).contains("表头在第 4 行");
+    assertThat(receipt.notes().get(1)).contains("各列顺序与版式不同");
+  }
+
+  @ParameterizedTest(name = "{3}")
+  @CsvSource({
+    "2,2,工程名称,HEADER_MISSING,缺少“项目名称”；该行另有未登记的表头“工程名称”，可能是改了名",
+    "2,3,项目名称,HEADER_AMBIGUOUS,表头“项目名称”出现两次",
+    "1,0,单位：亿元,UNIT_LINE_CONTRADICTS,写的是“亿元”，本台账登记的单位是“万元”",
+    "1,0,单位：百万美元,UNIT_LINE_CONTRADICTS,不认识的单位“百万美元”",
+    "1,0,口径说明,UNIT_LINE_MISSING,应有单位行",
+    "0,0,投资台账,PERIOD_MISSING,应写明报告期",
+    "0,0,2024年13月,PERIOD_IMPOSSIBLE,报告期“2024年13月”不合理",
+    "0,0,2025年1月,PERIOD_IMPOSSIBLE,晚于接收日期",
+  })
+  void faultOfTheWholeIsNamed(int row, int column, String text, String code, String message) {
+    assertRefused(check(ledger.set(row, column, text)), code, message);
+  }
+
+  @ParameterizedTest(name = "{3}")
+  @CsvSource({
+    "4,6,待核,NUMBER_EXPECTED,第 5 行：“本年累计投资”应填数字，现为“待核”",
+    "4,6,800亩,UNIT_UNKNOWN,不认识或不属于本列的单位“亩”",
+    "4,7,待定,DATE_EXPECTED,应填日期",
+    "4,1,其他,VALUE_NOT_LISTED,请从“产业、民生”中选填",
+    "4,4,91350100M000100Y44,CREDIT_CODE_INVALID,统一社会信用代码",
+    "4,2,乙项目,RECORD_TWICE,与第 5 行重复",
+    "4,2,/,VALUE_MISSING,“项目名称”必填",
+  })
+  void faultOfARecordIsNamedAndTheRestIsTaken(
+      int row, int column, String text, String code, String message) {
+    Receipt receipt = check(ledger.set(row, column, text));
+    assertThat(receipt.refusals()).extracting(Problem::code).contains(code);
+    assertThat(receipt.refusals().get(0).message()).contains(message);
+    assertThat(receipt.accepted()).isPositive();
+    assertThat(receipt.read()).isEqualTo(3).isEqualTo(receipt.accepted() + receipt.refused());
+  }
+
+  @Test
+  void wrongProjectCodeIsWarned() {
+    Receipt receipt = check(ledger.set(4, 3, "2108-141161-89-02-776137"));
+    assertThat(receipt.refused()).isZero();
+    assertThat(receipt.warned()).isEqualTo(1);
+    assertThat(receipt.warnings())
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.code()).isEqualTo("PROJECT_CODE_INVALID");
+              assertThat(warning.cell()).isEqualTo("D5");
+            });
+  }
+
+  @Test
+  void columnOfTextWhereNumbersBelongRefusesEveryRecord() {
+    Receipt receipt = check(ledger.set(4, 6, "完成").set(5, 6, "完成").set(6, 6, "完成"));
+    assertThat(receipt.status()).isEqualTo(Receipt.Status.REFUSED);
+    assertThat(receipt.refused()).isEqualTo(3);
+  }
+
+  @Test
+  void sumThatDisagreesIsNotedAndNeverARecord() {
+    Receipt receipt = check(ledger.set(7, 6, 3100.6));
+    assertThat(receipt.accepted()).isEqualTo(3);
+    assertThat(receipt.warnings())
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.code()).isEqualTo("TOTAL_DISAGREES");
+              assertThat(warning.cell()).isEqualTo("G8");
+            });
+  }
+
+  @Test
+  void oneFigureForSeveralRowsIsNotGuessed() {
+    ledger.merge(4, 5, 5, 5);
+    Receipt receipt = check(ledger.set(5, 5, null));
+    assertThat(receipt.refusals()).extracting(Problem::code).containsOnly("MERGED_QUANTITY");
+    assertThat(receipt.refused()).isEqualTo(2);
+  }
+
+  @Test
+  void noteThatBeginsLikeAProjectEndsNothing() {
+    ledger.rows.remove(9);
+    ledger.rows.remove(8);
+    ledger.row("注塑机项目", "产业", "注塑机项目", null, null, 10, 5, null);
+    assertThat(check(ledger).accepted()).isEqualTo(4);
+  }
+
+  @Test
+  void emptySheetAndEmptyTable() {
+    ledger.rows.subList(4, ledger.rows.size()).clear();
+    assertRefused(check(ledger), "TABLE_EMPTY", "没有一条记录");
+    ledger.rows.clear();
+    ledger.merges.clear();
+    assertRefused(check(ledger), "SHEET_EMPTY", "表是空的");
+  }
+
+  @Test
+  void missingSheetIsNamed() {
+    assertRefused(check(ledger.write(folder, "测试台账.xlsx", "Sheet1")), "SHEET_MISSING", "Sheet1");
+  }
+
+  @Test
+  void unknownNameIsRefusedAndLockFilesAreIgnored() throws IOException {
+    ledger.write(folder, "会议纪要.xlsx", "投资");
+    Files.writeString(folder.resolve("~$测试台账.xlsx"), "lock");
+    Files.writeString(folder.resolve(".DS_Store"), "x");
+    List<Receipt> receipts = LedgerIngestion.check(List.of(folder), RULES, DAY);
+    assertThat(receipts)
+        .extracting(Receipt::status)
+        .containsExactly(Receipt.Status.IGNORED, Receipt.Status.IGNORED, Receipt.Status.REFUSED);
+    assertRefused(receipts.get(2), "LAYOUT_UNKNOWN", "会议纪要.xlsx");
+  }
+
+  @Test
+  void whatIsNoWorkbookIsRefused() throws IOException {
+    assertRefused(
+        check(write("这不是工作簿".getBytes(StandardCharsets.UTF_8))), "FILE_NOT_XLSX", "另存为 .xlsx");
+    byte[] ole2 = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 1, 2, 3, 4};
+    assertRefused(check(write(ole2)), "FILE_NOT_XLSX", "加密");
+    assertRefused(check(write(new byte[0])), "FILE_EMPTY", "文件是空的");
+    byte[] whole = Files.readAllBytes(ledger.write(folder));
+    assertRefused(
+        check(write(java.util.Arrays.copyOf(whole, whole.length / 2))), "FILE_NOT_XLSX", "完好");
+  }
+
+  @Test
+  void zipBombIsRefusedWithoutUnpackingIt() throws IOException {
+    Path file = folder.resolve("测试台账.xlsx");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
+      byte[] zeros = new byte[1 << 20];
+      for (int i = 0; i < 64; i++) {
+        zip.write(zeros);
+      }
+    }
+    assertRefused(check(file), "FILE_TOO_LARGE", "压缩比");
+  }
+
+  @Test
+  void documentTypesAreRefused() throws IOException {
+    Path file = folder.resolve("测试台账.xlsx");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("xl/workbook.xml"));
+      zip.write(
+          "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><x>&e;</x>"
+              .getBytes(StandardCharsets.UTF_8));
+    }
+    assertRefused(check(file), "FILE_UNSAFE", "DTD");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UTF-8,UTF-8,true",
+    "GB18030,GB18030,true",
+    "UTF-8,GB18030,false",
+    "GB18030,UTF-8,false"
+  })
+  void encodingIsAsDeclared(String declared, String actual, boolean right) throws IOException {
+    Receipt receipt = checkCsv(declared, CSV.getBytes(Charset.forName(actual)));
+    if (right) {
+      assertThat(receipt.refusals()).isEmpty();
+      assertThat(receipt.accepted()).isEqualTo(2);
+    } else {
+      assertRefused(receipt, "ENCODING_WRONG", "实际像是 " + actual);
+    }
+  }
+
+  @Test
+  void byteOrderMarkIsNoText() throws IOException {
+    assertThat(checkCsv("UTF-8", ("\uFEFF" + CSV).getBytes(StandardCharsets.UTF_8)).accepted())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void everyTruncationOfAWorkbookIsAnAnswer() throws IOException {
+    byte[] whole = Files.readAllBytes(ledger.write(folder));
+    for (int length = 1; length < whole.length; length += 97) {
+      assertThat(check(write(java.util.Arrays.copyOf(whole, length))).status())
+          .as("cut to %d bytes", length)
+          .isEqualTo(Receipt.Status.REFUSED);
+    }
+  }
+
+  private Receipt checkCsv(String declared, byte[] content) throws IOException {
+    Path file = Files.write(folder.resolve("目标.csv"), content);
+    return LedgerIngestion.check(
+            List.of(file), LedgerFixture.rules(CSV_LAYOUT.formatted(declared)), DAY)
+        .get(0);
+  }
+
+  private Path write(byte[] content) throws IOException {
+    Path file = folder.resolve("测试台账.xlsx");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      out.write(content);
+    }
+    return file;
+  }
+
+  private Receipt check(LedgerFixture fixture) {
+    return check(fixture.write(folder));
+  }
+
+  private static Receipt check(Path file) {
+    return LedgerIngestion.check(List.of(file), RULES, DAY).get(0);
+  }
+
+  private static void assertRefused(Receipt receipt, String code, String message) {
+    assertThat(receipt.status()).isEqualTo(Receipt.Status.REFUSED);
+    assertThat(receipt.refusals())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo(code);
+              assertThat(problem.message()).contains(message);
+            });
+  }
+}

@@ -1,0 +1,135 @@
+package io.mujun.ingestion;
+
+import io.mujun.warehouse.Warehouse;
+import io.mujun.warehouse.source.SourceChecks;
+import io.mujun.warehouse.source.SourceDefinition;
+import io.mujun.warehouse.source.SourceFiles;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+
+/** A ledger of investments as an office would write it, to be spoilt in one place at a time. */
+final class LedgerFixture {
+  static final String LAYOUT =
+      """
+      source: test_investment_ledger
+      kind: ledger
+      system: 测试台账
+      table: ods.investment_ledger
+      zone_code: "140524"
+      file: "测试台账*.xlsx"
+      format: xlsx
+      sheet: 投资
+      period: {row: 1, pattern: '(\\d{4})年(\\d{1,2})月'}
+      unit_row: 2
+      header_rows: [3, 4]
+      end_rows: [注]
+      ignored: [序号]
+      columns:
+        - {header: 类别, property: category, values: {产业: industry, 民生: livelihood}}
+        - {header: 项目名称, property: project_name}
+        - {header: 项目代码, property: project_code}
+        - {header: 信用代码, property: credit_code}
+        - {header: 投资/年度计划, property: annual_plan, unit: CNY_10K}
+        - {header: 投资/本年累计, property: ytd_investment, unit: CNY_10K}
+        - {header: 开工日期, property: started_on}
+      """;
+
+  final List<List<Object>> rows = new ArrayList<>();
+  final List<int[]> merges = new ArrayList<>();
+  private Consumer<Worksheet> last = sheet -> {};
+
+  LedgerFixture() {
+    row("测试开发区2024年10月投资台账");
+    row("单位：万元");
+    row("序号", "类别", "项目名称", "项目代码", "信用代码", "投资", null, "开工日期");
+    row(null, null, null, null, null, "年度计划", "本年累计", null);
+    row(1, "产业", "甲项目", "2108-141161-89-02-776136", "91350100M000100Y43", 1000, 800.5, "2024.4");
+    row(2, null, "乙项目", null, "/", "5000余万元", "0.2亿", LocalDate.of(2024, 3, 1));
+    row(3, "民生", "丙项目", null, "无", "１，２００", "约300", "2024年4月底");
+    row("合计", null, null, null, null, 7200, 3100.5, null);
+    row("注：口径同上月");
+    row("张三", null, "不是项目");
+    merge(0, 0, 0, 7);
+    merge(2, 5, 2, 6);
+    for (int column : new int[] {0, 1, 2, 3, 4, 7}) {
+      merge(2, column, 3, column);
+    }
+    merge(4, 1, 5, 1);
+  }
+
+  void row(Object... cells) {
+    rows.add(new ArrayList<>(Arrays.asList(cells)));
+  }
+
+  /** Rows and columns from 0. */
+  LedgerFixture set(int row, int column, Object value) {
+    List<Object> cells = rows.get(row);
+    while (cells.size() <= column) {
+      cells.add(null);
+    }
+    cells.set(column, value);
+    return this;
+  }
+
+  void merge(int top, int left, int bottom, int right) {
+    merges.add(new int[] {top, left, bottom, right});
+  }
+
+  LedgerFixture finish(Consumer<Worksheet> change) {
+    last = change;
+    return this;
+  }
+
+  Path write(Path folder) {
+    return write(folder, "测试台账.xlsx", "投资");
+  }
+
+  Path write(Path folder, String name, String sheetName) {
+    Path file = folder.resolve(name);
+    try (OutputStream out = Files.newOutputStream(file);
+        Workbook workbook = new Workbook(out, "test", "1.0")) {
+      Worksheet sheet = workbook.newWorksheet(sheetName);
+      for (int row = 0; row < rows.size(); row++) {
+        for (int column = 0; column < rows.get(row).size(); column++) {
+          put(sheet, row, column, rows.get(row).get(column));
+        }
+      }
+      merges.forEach(range -> sheet.range(range[0], range[1], range[2], range[3]).merge());
+      last.accept(sheet);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    return file;
+  }
+
+  private static void put(Worksheet sheet, int row, int column, Object value) {
+    if (value instanceof String text) {
+      sheet.value(row, column, text);
+    } else if (value instanceof Number number) {
+      sheet.value(row, column, number);
+    } else if (value instanceof LocalDate date) {
+      sheet.value(row, column, date);
+      sheet.style(row, column).format("yyyy-mm-dd").set();
+    }
+  }
+
+  static IngestRules rules(String... layouts) {
+    Warehouse warehouse = Stage.warehouse();
+    List<SourceDefinition> sources =
+        Arrays.stream(layouts).map(layout -> SourceFiles.parse(layout, "test.yaml")).toList();
+    IngestRules rules =
+        new IngestRules(warehouse.contracts(), warehouse.units(), warehouse.zones(), sources);
+    sources.forEach(source -> SourceChecks.check(source, rules.contracts(), rules.units()));
+    return rules;
+  }
+}
