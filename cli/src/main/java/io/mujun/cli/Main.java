@@ -31,6 +31,12 @@ import picocli.CommandLine.HelpCommand;
       "Settings are environment variables; see README.md, Settings."
     },
     subcommands = {
+      DemoCommand.class,
+      IngestCommand.class,
+      NightlyCommand.class,
+      SqlCommand.class,
+      BulletinCommand.class,
+      SamplesCommand.class,
       UpCommand.class,
       DownCommand.class,
       StatusCommand.class,

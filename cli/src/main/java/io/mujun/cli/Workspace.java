@@ -6,6 +6,7 @@ import io.mujun.catalog.MujunCatalog;
 import io.mujun.catalog.TableChange;
 import io.mujun.cli.stack.PostgresServer;
 import io.mujun.cli.stack.Settings;
+import io.mujun.cli.stack.Stack;
 import io.mujun.cli.stack.WriteLock;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Warehouse;
@@ -16,20 +17,18 @@ import java.util.List;
  * Closing it stops what it started.
  */
 final class Workspace implements AutoCloseable {
-  private static final String CATALOG_DATABASE = "mujun_catalog";
-
   private final Settings settings;
   private final Warehouse warehouse;
   private final WriteLock lock;
-  private final PostgresServer postgres;
+  private final Stack stack;
   private final MujunCatalog catalog;
 
-  private Workspace(Settings settings, WriteLock lock, PostgresServer postgres) {
+  private Workspace(Settings settings, WriteLock lock, Stack stack) {
     this.settings = settings;
     this.lock = lock;
     this.warehouse = new Warehouse(settings.home().resolve("warehouse"));
-    this.postgres = postgres;
-    this.catalog = MujunCatalog.open(catalogSettings(settings, postgres));
+    this.stack = stack;
+    this.catalog = MujunCatalog.open(catalogSettings(settings, stack.postgres()));
   }
 
   /** Attaches to PostgreSQL or starts it, and opens the catalog to read. */
@@ -48,13 +47,13 @@ final class Workspace implements AutoCloseable {
   }
 
   private static Workspace open(Settings settings, WriteLock lock) {
-    PostgresServer postgres = null;
+    Stack stack = null;
     try {
-      postgres = PostgresServer.open(settings);
-      postgres.ensureDatabase(CATALOG_DATABASE);
-      return new Workspace(settings, lock, postgres);
+      stack = Stack.open(settings, line -> System.err.println("  " + line));
+      stack.postgres().ensureDatabase(PostgresServer.CATALOG);
+      return new Workspace(settings, lock, stack);
     } catch (RuntimeException fault) {
-      close(postgres, lock);
+      close(stack, lock);
       throw fault;
     }
   }
@@ -68,7 +67,11 @@ final class Workspace implements AutoCloseable {
   }
 
   PostgresServer postgres() {
-    return postgres;
+    return stack.postgres();
+  }
+
+  Stack stack() {
+    return stack;
   }
 
   MujunCatalog catalog() {
@@ -82,7 +85,7 @@ final class Workspace implements AutoCloseable {
 
   static CatalogSettings catalogSettings(Settings settings, PostgresServer postgres) {
     return new CatalogSettings(
-        postgres.url(CATALOG_DATABASE),
+        postgres.url(PostgresServer.CATALOG),
         postgres.user(),
         postgres.password(),
         "file://" + settings.warehouse());
@@ -93,14 +96,14 @@ final class Workspace implements AutoCloseable {
     try {
       catalog.close();
     } finally {
-      close(postgres, lock);
+      close(stack, lock);
     }
   }
 
-  private static void close(PostgresServer postgres, WriteLock lock) {
+  private static void close(Stack stack, WriteLock lock) {
     try {
-      if (postgres != null) {
-        postgres.close();
+      if (stack != null) {
+        stack.close();
       }
     } finally {
       if (lock != null) {

@@ -11,7 +11,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** How rows are written. */
-enum RowFormat {
+public enum RowFormat {
   /** Aligned columns, as wide as a terminal shows them: a Chinese character is two wide. */
   table {
     @Override

@@ -93,6 +93,15 @@ public final class EngineProcess implements AutoCloseable {
   }
 
   /**
+   * Waits for the result of a process that has but its configuration to work on, and ends by itself.
+   *
+   * @throws MujunException as {@link #request}
+   */
+  public JsonNode result(Consumer<JsonNode> progress) {
+    return await(progress);
+  }
+
+  /**
    * Tells the process that no request will follow, and waits for its result: for one that has but
    * its configuration to work on.
    *

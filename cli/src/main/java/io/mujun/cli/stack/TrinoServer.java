@@ -102,6 +102,11 @@ public final class TrinoServer implements AutoCloseable {
     return new Secrets(settings).secret(TrinoConfiguration.passwordName(user));
   }
 
+  /** The file that holds the password of a declared user. */
+  public Path passwordFile(String user) {
+    return new Secrets(settings).file(TrinoConfiguration.passwordName(user));
+  }
+
   /** From now on the server runs until it is stopped on purpose. */
   void keepRunning() {
     server.keepRunning();

@@ -118,25 +118,17 @@ public final class TrinoRules {
     return rules;
   }
 
-  private View view(User user, Contract table) {
+  private static View view(User user, Contract table) {
     return new View(
         user.role().scope() == Role.Scope.ALL || table.property(ZONE).isEmpty()
             ? ""
             : filter(user.zones()),
-        user.role().personal() == Role.Personal.CLEAR ? List.of() : masks(table));
-  }
-
-  private List<Map<String, Object>> masks(Contract table) {
-    List<Map<String, Object>> masks = new ArrayList<>();
-    for (Property column : table.properties()) {
-      if (column.isPersonal()) {
-        masks.add(rule("name", column.name(), "mask", ColumnMask.expression(column)));
-      } else if (QuotedText.isQuotation(table, column)) {
-        String mask = QuotedText.expression(column, contracts);
-        masks.add(rule("name", column.name(), "mask", mask));
-      }
-    }
-    return masks;
+        user.role().personal() == Role.Personal.CLEAR
+            ? List.of()
+            : table.properties().stream()
+                .filter(Property::isPersonal)
+                .map(column -> rule("name", column.name(), "mask", ColumnMask.expression(column)))
+                .toList());
   }
 
   private static String filter(List<String> zones) {

@@ -1,0 +1,94 @@
+package io.mujun.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mujun.catalog.Consumption;
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code mujun nightly}. */
+@Command(
+    name = "nightly",
+    description = {
+      "Computes what new records touch, checks it, and publishes it as a whole.",
+      "",
+      "With nothing new it ends at once, without starting Spark. Killed anywhere, it can be started"
+          + " again. It takes nothing in: that is mujun ingest."
+    },
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:published, or nothing new",
+      "1:failed; the published numbers are as they were",
+      "4:a check withheld the publication; the published numbers are as they were"
+    })
+final class NightlyCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--date",
+      paramLabel = "YYYY-MM-DD",
+      description =
+          "The night's date; figures are as known on it, or on the last day of handover before it."
+              + " Default: today in Asia/Shanghai.")
+  private LocalDate date;
+
+  @Option(names = "--full", description = "Computes everything anew; the result is the same.")
+  private boolean full;
+
+  @Option(names = "--json", description = "Writes the summary as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    LocalDate day = Dates.orToday(date);
+    try (Workspace workspace = Workspace.openToWrite("nightly")) {
+      if (!full && nothingNew(workspace, day)) {
+        out.println(
+            json
+                ? Output.json(Map.of("status", "nothing_new"))
+                : "Nothing new since the last publication.");
+        return ExitCodes.DONE;
+      }
+      workspace.applyContracts();
+      try (NightlyEngine engine = NightlyEngine.start(workspace)) {
+        JsonNode result =
+            engine.night(
+                day,
+                full ? NightlyEngine.Mode.FULL : NightlyEngine.Mode.INCREMENTAL,
+                event -> Output.progress(err, NightSummary.progress(event)));
+        out.print(json ? Output.json(result) + "\n" : NightSummary.write(result));
+        return exitCode(result);
+      }
+    } finally {
+      out.flush();
+    }
+  }
+
+  static int exitCode(JsonNode result) {
+    return result.path("status").asText().toLowerCase(Locale.ROOT).equals("withheld")
+        ? ExitCodes.WITHHELD
+        : ExitCodes.DONE;
+  }
+
+  /** Whether the last publication was computed from just what stands in the catalog now. */
+  static boolean nothingNew(Workspace workspace, LocalDate day) {
+    Optional<Consumption> published = Consumption.published(workspace.catalog());
+    return published.isPresent()
+        && published.equals(
+            Consumption.pending(
+                workspace.catalog(),
+                workspace.warehouse().contracts(),
+                workspace.warehouse().definitionHash(),
+                day));
+  }
+}

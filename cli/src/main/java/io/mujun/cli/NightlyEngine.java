@@ -1,0 +1,79 @@
+package io.mujun.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mujun.catalog.CatalogSettings;
+import io.mujun.cli.stack.EngineLaunch;
+import io.mujun.cli.stack.EngineProcess;
+import io.mujun.cli.stack.Jdk;
+import io.mujun.cli.stack.Jdks;
+import io.mujun.cli.stack.Settings;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Spark in a process of its own: one warm session for as many nights as are asked for. */
+final class NightlyEngine implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final EngineProcess process;
+
+  private NightlyEngine(EngineProcess process) {
+    this.process = process;
+  }
+
+  /** How much a night computes. */
+  enum Mode {
+    INCREMENTAL,
+    FULL
+  }
+
+  static NightlyEngine start(Workspace workspace) {
+    Settings settings = workspace.settings();
+    Jdk jdk = Jdks.of(settings).forEngines();
+    ObjectNode configuration = JSON.createObjectNode();
+    configuration.set("catalog", catalog(workspace.catalog().settings()));
+    configuration.put("warehouseDirectory", workspace.warehouse().directory().toString());
+    return new NightlyEngine(
+        EngineProcess.start(
+            settings,
+            EngineLaunch.java(
+                settings,
+                "nightly",
+                jdk,
+                "jobs",
+                flags(settings.home().resolve("jobs/target"), jdk),
+                "io.mujun.jobs.NightlyMain"),
+            configuration));
+  }
+
+  /** Computes and publishes one night. */
+  JsonNode night(LocalDate date, Mode mode, Consumer<JsonNode> progress) {
+    ObjectNode request = JSON.createObjectNode();
+    request.put("request", "night");
+    request.put("date", date.toString());
+    request.put("mode", mode.name().toLowerCase(java.util.Locale.ROOT));
+    return process.request(request, progress);
+  }
+
+  /** The build leaves the flags as argument files, one for all Java versions and one from 24 on. */
+  private static List<String> flags(Path target, Jdk jdk) {
+    String all = "@" + target.resolve("jvm.options");
+    return jdk.feature() < 24 ? List.of(all) : List.of(all, "@" + target.resolve("jvm-24.options"));
+  }
+
+  static ObjectNode catalog(CatalogSettings settings) {
+    return JSON.createObjectNode()
+        .put("uri", settings.uri())
+        .put("user", settings.user())
+        .put("password", settings.password())
+        .put("warehouse", settings.warehouse());
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,64 @@
+package io.mujun.cli;
+
+import io.mujun.cli.stack.PostgresServer;
+import io.mujun.cli.stack.Secrets;
+import io.mujun.ingestion.sample.SampleCounty;
+import io.mujun.ingestion.sample.SampleCounty.Database;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+
+/** The sample county systems, in databases of the embedded PostgreSQL. */
+final class SampleSystems {
+  private final Workspace workspace;
+  private final Path samples;
+  private final SampleCounty county;
+
+  SampleSystems(Workspace workspace) {
+    this.workspace = workspace;
+    this.samples = workspace.settings().home().resolve("samples");
+    this.county = new SampleCounty(samples.resolve("databases"));
+  }
+
+  /** Days of handover, oldest first. */
+  List<String> deliveries() {
+    return county.deliveries();
+  }
+
+  /** The folder of a delivery's ledgers. */
+  Path ledgers(String delivery) {
+    return samples.resolve("ledgers").resolve(delivery);
+  }
+
+  /** Makes the databases with their tables and roles, and tells where they are. */
+  void create() throws SQLException {
+    PostgresServer postgres = workspace.postgres();
+    Secrets secrets = new Secrets(workspace.settings());
+    for (Database database : Database.values()) {
+      postgres.ensureDatabase(database.databaseName());
+      try (Connection connection = postgres.connect(database.databaseName())) {
+        county.createSchema(connection, database);
+        county.setPassword(connection, database, secrets.secret(database.roleName()));
+      }
+    }
+    new Connections(workspace.settings())
+        .writeSamples(
+            postgres.port(),
+            Arrays.stream(Database.values())
+                .map(
+                    database ->
+                        new Connections.Sample(database.databaseName(), database.roleName()))
+                .toList());
+  }
+
+  /** Does to the databases what the county did up to a day of handover. */
+  void load(String delivery) throws SQLException {
+    for (Database database : Database.values()) {
+      try (Connection connection = workspace.postgres().connect(database.databaseName())) {
+        county.load(connection, database, delivery);
+      }
+    }
+  }
+}
