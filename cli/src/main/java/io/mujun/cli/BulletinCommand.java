@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.Callable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,8 +68,7 @@ final class BulletinCommand implements Callable<Integer> {
         new Bulletins(
             workspace.warehouse(),
             workspace.settings().home().resolve("dashboards/bulletins/weekly.yaml"));
-    Path folder =
-        directory == null ? workspace.settings().data().resolve("bulletins") : directory;
+    Path folder = directory == null ? workspace.settings().data().resolve("bulletins") : directory;
     try (Connection connection = door.connect(user)) {
       return bulletins.write(connection, week, folder.toAbsolutePath(), note);
     }

@@ -71,7 +71,8 @@ final class Connections {
 
   /** Writes the connections of the sample county systems, where there is no file yet. */
   void writeSamples(int port, Iterable<Sample> samples) {
-    StringBuilder text = new StringBuilder("# Databases of the county systems; see docs/runbook.md.\n");
+    StringBuilder text =
+        new StringBuilder("# Databases of the county systems; see docs/runbook.md.\n");
     for (Sample sample : samples) {
       text.append(
           """
@@ -99,7 +100,8 @@ final class Connections {
     if (!Files.exists(path)) {
       throw new MujunException(
           "CONNECTION_SECRET_MISSING",
-          "The file %s, named in %s, is not there. Put the password into it.".formatted(path, file));
+          "The file %s, named in %s, is not there. Put the password into it."
+              .formatted(path, file));
     }
     return new Secrets(settings).secret(secret);
   }

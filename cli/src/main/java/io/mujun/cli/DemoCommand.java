@@ -66,8 +66,7 @@ final class DemoCommand implements Callable<Integer> {
       SampleSystems systems = new SampleSystems(workspace);
       systems.create();
       LocalDate last = publish(workspace, systems);
-      Week week =
-          new Week(last.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)));
+      Week week = new Week(last.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)));
       tell("Bulletin of " + week);
       Path bulletin =
           BulletinCommand.write(workspace, door, week, null, TrinoDoor.DEFAULT_USER, NOTE);
@@ -95,8 +94,7 @@ final class DemoCommand implements Callable<Integer> {
         ingest(workspace, systems, last);
         LocalDate night = last.with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY));
         tell("Night of " + night);
-        JsonNode result =
-            engine.night(night, NightlyEngine.Mode.INCREMENTAL, event -> {});
+        JsonNode result = engine.night(night, NightlyEngine.Mode.INCREMENTAL, event -> {});
         err.print(NightSummary.write(result).indent(2));
         err.flush();
       }
@@ -114,9 +112,7 @@ final class DemoCommand implements Callable<Integer> {
     List<Receipt> receipts =
         new ArrayList<>(
             LedgerIngestion.ingest(
-                List.of(systems.ledgers(day.toString())),
-                context,
-                Progress.SILENT));
+                List.of(systems.ledgers(day.toString())), context, Progress.SILENT));
     receipts.addAll(
         IngestExchangeCommand.ingest(
             workspace, context, ExchangeIngestion.sources(context.rules()), Progress.SILENT));
@@ -168,7 +164,6 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void tell(String step) {
-    Output.progress(
-        err, "[%5.1f s] %s".formatted((System.nanoTime() - started) / 1e9, step));
+    Output.progress(err, "[%5.1f s] %s".formatted((System.nanoTime() - started) / 1e9, step));
   }
 }

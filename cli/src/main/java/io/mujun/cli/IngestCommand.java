@@ -29,6 +29,7 @@ final class IngestCommand implements Runnable {
   @Override
   public void run() {
     CommandLine command = spec.commandLine();
-    throw new ParameterException(command, "Say what to take in: ledgers, exchange, stream or check.");
+    throw new ParameterException(
+        command, "Say what to take in: ledgers, exchange, stream or check.");
   }
 }

@@ -1,10 +1,10 @@
 package io.mujun.cli;
 
+import io.mujun.cli.stack.Settings;
 import io.mujun.ingestion.IngestContext;
 import io.mujun.ingestion.IngestRules;
 import io.mujun.ingestion.Progress;
 import io.mujun.warehouse.Warehouse;
-import io.mujun.cli.stack.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -19,8 +19,7 @@ final class Ingestions {
   }
 
   static IngestRules rules(Settings settings) {
-    return IngestRules.read(
-        new Warehouse(settings.home().resolve("warehouse")), sources(settings));
+    return IngestRules.read(new Warehouse(settings.home().resolve("warehouse")), sources(settings));
   }
 
   static IngestContext context(Workspace workspace, LocalDate receivedOn) {

@@ -34,8 +34,7 @@ final class NightSummary {
               model.path("seconds").decimalValue()));
     }
     if (!rows.isEmpty()) {
-      text.append(
-          TextTable.write(List.of("model", "rows in", "rows changed", "seconds"), rows));
+      text.append(TextTable.write(List.of("model", "rows in", "rows changed", "seconds"), rows));
     }
     for (JsonNode check : result.path("failed_checks")) {
       text.append(
@@ -54,8 +53,7 @@ final class NightSummary {
     return switch (result.path("status").asText()) {
       case "published" ->
           "Published %s, as at %s."
-              .formatted(
-                  result.path("publication_id").asText(), result.path("as_at").asText());
+              .formatted(result.path("publication_id").asText(), result.path("as_at").asText());
       case "withheld" ->
           "WITHHELD: a check failed, and nothing was published. The published numbers are as they"
               + " were. The checks' results stand in ops.check_result.";

@@ -33,7 +33,10 @@ final class ReceiptLines {
   }
 
   private static String line(String kind, Problem problem) {
-    String place = problem.cell() != null ? problem.cell() : problem.row() == null ? "" : "row " + problem.row();
+    String place =
+        problem.cell() != null
+            ? problem.cell()
+            : problem.row() == null ? "" : "row " + problem.row();
     return "          %s %s %s: %s".formatted(kind, problem.code(), place, problem.message());
   }
 }

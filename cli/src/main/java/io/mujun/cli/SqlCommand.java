@@ -48,8 +48,7 @@ final class SqlCommand implements Callable<Integer> {
         TrinoDoor door = TrinoDoor.open(workspace);
         Connection connection = door.connect(user)) {
       SqlShell shell =
-          new SqlShell(
-              connection, json ? RowFormat.json : format, spec.commandLine().getOut());
+          new SqlShell(connection, json ? RowFormat.json : format, spec.commandLine().getOut());
       if (text == null) {
         shell.prompt();
       } else {

@@ -25,14 +25,12 @@ final class TrinoDoor implements AutoCloseable {
 
   /** Attaches to Trino or starts it, and waits until it answers. */
   static TrinoDoor open(Workspace workspace) {
-    return new TrinoDoor(
-        workspace, CompletableFuture.completedFuture(workspace.stack().trino()));
+    return new TrinoDoor(workspace, CompletableFuture.completedFuture(workspace.stack().trino()));
   }
 
   /** Begins to start Trino, while the caller does other things; only {@link #connect} waits. */
   static TrinoDoor opening(Workspace workspace) {
-    return new TrinoDoor(
-        workspace, CompletableFuture.supplyAsync(() -> workspace.stack().trino()));
+    return new TrinoDoor(workspace, CompletableFuture.supplyAsync(() -> workspace.stack().trino()));
   }
 
   /**

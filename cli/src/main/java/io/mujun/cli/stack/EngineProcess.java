@@ -93,7 +93,8 @@ public final class EngineProcess implements AutoCloseable {
   }
 
   /**
-   * Waits for the result of a process that has but its configuration to work on, and ends by itself.
+   * Waits for the result of a process that has but its configuration to work on, and ends by
+   * itself.
    *
    * @throws MujunException as {@link #request}
    */

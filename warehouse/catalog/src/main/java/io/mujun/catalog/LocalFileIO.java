@@ -64,12 +64,23 @@ public final class LocalFileIO implements FileIO {
   private record LocatedOutputFile(OutputFile file, String location) implements OutputFile {
     @Override
     public PositionOutputStream create() {
+      createFolder();
       return file.create();
     }
 
     @Override
     public PositionOutputStream createOrOverwrite() {
+      createFolder();
       return file.createOrOverwrite();
+    }
+
+    /** Iceberg's own file fails where another thread makes the folder at the same moment. */
+    private void createFolder() {
+      try {
+        Files.createDirectories(LocalFileIO.file(location).toPath().getParent());
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
     }
 
     @Override
