@@ -9,6 +9,7 @@ import java.util.Set;
  * @param contract its declaration
  * @param kind where its rows come from
  * @param sql the query, for {@link Kind#QUERY}; else null
+ * @param reads names of the tables and views that it reads, as written
  * @param inputs tables it reads, as layer and name; a vintage view counts as its ods table
  * @param definition hash over all that says how it is computed: where it changes, all is recomputed
  * @param dependence whether its rows change with the day alone
@@ -17,6 +18,7 @@ record Model(
     Contract contract,
     Kind kind,
     String sql,
+    Set<String> reads,
     Set<String> inputs,
     String definition,
     Dependence dependence) {

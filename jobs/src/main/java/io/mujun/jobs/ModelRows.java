@@ -19,6 +19,7 @@ final class ModelRows {
   private final Metrics metrics;
   private final Units units;
   private final MetricValues values;
+  private final Views views;
   private final Map<String, Object> parameters;
 
   ModelRows(
@@ -27,12 +28,14 @@ final class ModelRows {
       Metrics metrics,
       Units units,
       MetricValues values,
+      Views views,
       LocalDate asAt) {
     this.session = session;
     this.warehouse = warehouse;
     this.metrics = metrics;
     this.units = units;
     this.values = values;
+    this.views = views;
     this.parameters = Map.of("as_at", asAt);
   }
 
@@ -42,6 +45,7 @@ final class ModelRows {
    * @throws MujunException {@code MODEL_INVALID} where Spark refuses the model's query
    */
   Dataset<Row> of(Model model, Slices slices) {
+    views.require(model.reads());
     return switch (model.kind()) {
       case QUERY -> query(model);
       case CODES -> {

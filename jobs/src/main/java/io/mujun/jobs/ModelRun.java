@@ -167,6 +167,7 @@ final class ModelRun {
 
   private void write(Contract contract, Dataset<Row> rows, String overwritten) {
     Failpoint.reached("before-audit-write", contract.qualifiedName());
+    branch(contract);
     Dataset<Row> ordered =
         rows.select(
             contract.properties().stream()
@@ -189,6 +190,18 @@ final class ModelRun {
           "MODEL_INVALID", contract.qualifiedName() + ": " + invalid.getMessage(), invalid);
     }
     Failpoint.reached("after-audit-write", contract.qualifiedName());
+  }
+
+  /**
+   * Makes the audit branch from main. Were it left to the write, its snapshot would count its
+   * totals from 0 (Iceberg 1.12.0), and readers that plan by them would take a table for empty.
+   */
+  private void branch(Contract contract) {
+    Table table = catalog.table(contract.qualifiedName());
+    Snapshot main = table.currentSnapshot();
+    if (main != null && !table.refs().containsKey(Sessions.AUDIT)) {
+      table.manageSnapshots().createBranch(Sessions.AUDIT, main.snapshotId()).commit();
+    }
   }
 
   private Dataset<Row> withPublication(Contract contract, Dataset<Row> rows, Column publication) {

@@ -81,8 +81,9 @@ final class Models {
   private Model query(Contract contract, Path file) {
     String sql = Hashes.text(file).strip();
     Set<String> inputs = new TreeSet<>();
+    Set<String> reads = SqlRelations.parse(sql, file.toString()).names();
     List<Object> definition = new ArrayList<>(List.of(contract, sql));
-    for (String name : SqlRelations.parse(sql, file.toString()).names()) {
+    for (String name : reads) {
       if (name.startsWith(CODE)) {
         definition.add(Hashes.text(codeFile(name.substring(CODE.length()))));
       } else {
@@ -93,34 +94,42 @@ final class Models {
         contract,
         Model.Kind.QUERY,
         sql,
+        Set.copyOf(reads),
         Set.copyOf(inputs),
         Hashes.of(definition.toArray()),
-        dependence(sql));
+        dependence(sql, reads));
   }
 
   private Model metricValues(Contract contract) {
     Set<String> inputs = new TreeSet<>(Set.of(ZONE));
+    Set<String> reads = new TreeSet<>(Set.of(ZONE));
     for (MetricView view : metrics.views()) {
       String place = "metrics/" + view.name() + ".yaml";
       SqlRelations.parse(MetricSql.source(view), place)
           .names()
-          .forEach(name -> inputs.add(input(name, place)));
+          .forEach(
+              name -> {
+                inputs.add(input(name, place));
+                reads.add(Views.known(contracts, name));
+              });
     }
     return new Model(
         contract,
         Model.Kind.METRIC_VALUES,
         null,
+        Set.copyOf(reads),
         Set.copyOf(inputs),
         Hashes.of(contract, metrics.views(), Hashes.text(codeFile("unit"))),
         Model.Dependence.RECORDS_AND_DAY);
   }
 
   private static Model generated(Contract contract, Model.Kind kind, String definition) {
-    return new Model(contract, kind, null, Set.of(), definition, Model.Dependence.RECORDS);
+    return new Model(
+        contract, kind, null, Set.of(), Set.of(), definition, Model.Dependence.RECORDS);
   }
 
-  private static Model.Dependence dependence(String sql) {
-    return AS_AT.matcher(sql).find() || sql.contains(KNOWN)
+  private static Model.Dependence dependence(String sql, Set<String> reads) {
+    return AS_AT.matcher(sql).find() || reads.stream().anyMatch(name -> name.startsWith(KNOWN))
         ? Model.Dependence.RECORDS_AND_DAY
         : Model.Dependence.RECORDS;
   }

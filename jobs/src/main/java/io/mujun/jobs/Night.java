@@ -102,9 +102,11 @@ final class Night {
     Metrics metrics = warehouse.metrics();
     ModelGraph graph = new Models(warehouse, contracts, metrics).read();
     String publicationId = "%s.%d".formatted(consumption.asAt(), 1 + rows(Consumption.PUBLICATION));
-    new Views(session, consumption.asAt()).create(warehouse, contracts);
+    Views views = new Views(session, contracts, consumption.asAt(), this::records);
+    Views.codes(session, warehouse.codes());
     MetricValues values = new MetricValues(session, contracts, metrics, units, consumption.asAt());
-    ModelRows rows = new ModelRows(session, warehouse, metrics, units, values, consumption.asAt());
+    ModelRows rows =
+        new ModelRows(session, warehouse, metrics, units, values, views, consumption.asAt());
     ModelRun run =
         new ModelRun(
             session, catalog, graph.sliceColumns(), publicationId, consumption.toSummary());
@@ -204,10 +206,20 @@ final class Night {
     }
   }
 
+  /** Records of a table, with those that this night has written. */
+  private long records(String name) {
+    Table table = catalog.table(name);
+    Snapshot audit = table.snapshot(Sessions.AUDIT);
+    return total(audit == null ? table.currentSnapshot() : audit);
+  }
+
   private long rows(String table) {
-    Snapshot current = catalog.table(table).currentSnapshot();
-    return current == null
+    return total(catalog.table(table).currentSnapshot());
+  }
+
+  private static long total(Snapshot snapshot) {
+    return snapshot == null
         ? 0
-        : Long.parseLong(current.summary().getOrDefault("total-records", "0"));
+        : Long.parseLong(snapshot.summary().getOrDefault("total-records", "0"));
   }
 }

@@ -99,6 +99,11 @@ final class Slices {
             .toList();
   }
 
+  @Override
+  public String toString() {
+    return names().toString();
+  }
+
   private static String condition(Contract contract, Map<String, String> slice) {
     return slice.entrySet().stream()
         .map(entry -> equals(contract, entry.getKey(), entry.getValue()))

@@ -2,17 +2,21 @@ package io.mujun.jobs;
 
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Contracts;
-import io.mujun.warehouse.Warehouse;
 import io.mujun.warehouse.code.CodeTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -22,32 +26,54 @@ import org.apache.spark.sql.SparkSession;
  */
 final class Views {
   private static final String VALIDITY = "validity";
+  private static final String VINTAGE = "vintage_";
+  private static final String KNOWN = "known_";
+
+  /**
+   * Up to this many records a view is computed once a night and held in the driver's memory;
+   * beyond, it stays a query, so that a model's slices prune it.
+   */
+  private static final long HELD = 20_000;
 
   private final SparkSession session;
+  private final Contracts contracts;
+  private final ToLongFunction<String> records;
   private final Map<String, Object> parameters;
+  private final Set<String> created = new HashSet<>();
 
-  Views(SparkSession session, LocalDate asAt) {
+  /**
+   * @param records how many records a table has
+   */
+  Views(SparkSession session, Contracts contracts, LocalDate asAt, ToLongFunction<String> records) {
     this.session = session;
+    this.contracts = contracts;
+    this.records = records;
     this.parameters = Map.of("as_at", asAt);
   }
 
-  void create(Warehouse warehouse, Contracts contracts) {
-    contracts.layer("ods").forEach(contract -> vintage(contract, UnaryOperator.identity()));
-    contracts.layer("dwd").stream()
-        .filter(Views::isBitemporal)
-        .forEach(contract -> known(contract, UnaryOperator.identity()));
-    codes(warehouse.codes());
+  /** Creates those of the named views that are not there yet; tables are left alone. */
+  void require(Collection<String> names) {
+    for (String name : names) {
+      if (created.add(name)) {
+        if (name.startsWith(VINTAGE)) {
+          Contract contract = contracts.table("ods." + name.substring(VINTAGE.length()));
+          create(name, VintageSql.of(contract, contract.qualifiedName()), contract);
+        } else if (name.startsWith(KNOWN)) {
+          Contract contract = contracts.table("dwd." + name.substring(KNOWN.length()));
+          create(name, knownQuery(contract.qualifiedName()), contract);
+        }
+      }
+    }
   }
 
-  /** Creates a vintage view over the table, or over the view that stands for it. */
-  void vintage(Contract contract, UnaryOperator<String> tables) {
-    view(
-        VintageSql.view(contract), VintageSql.of(contract, tables.apply(contract.qualifiedName())));
-  }
-
-  /** Creates the view of a bitemporal table as known on the day. */
-  void known(Contract contract, UnaryOperator<String> tables) {
-    view("known_" + contract.name(), knownQuery(tables.apply(contract.qualifiedName())));
+  private void create(String name, String query, Contract contract) {
+    Dataset<Row> rows = session.sql(query, parameters);
+    long count = records.applyAsLong(contract.qualifiedName());
+    if (count <= HELD) {
+      List<Row> held = count == 0 ? List.of() : rows.collectAsList();
+      rows = session.createDataFrame(held, rows.schema());
+    }
+    rows.createOrReplaceTempView(name);
   }
 
   /** The facts of a bitemporal table as known on {@code :as_at}. */
@@ -56,7 +82,8 @@ final class Views {
         .formatted(table);
   }
 
-  void codes(Path directory) {
+  /** Creates the views of all code files. */
+  static void codes(SparkSession session, Path directory) {
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".csv")).sorted().toList()) {
         String name = file.getFileName().toString().replace(".csv", "");
@@ -86,9 +113,5 @@ final class Views {
     return isBitemporal(contract)
         ? Stream.concat(contract.key().stream(), Stream.of("known_from")).toList()
         : contract.key();
-  }
-
-  private void view(String name, String query) {
-    session.sql(query, parameters).createOrReplaceTempView(name);
   }
 }

@@ -53,7 +53,9 @@ class ModelExamplesTest {
     Contract contract =
         CONTRACTS.table(folder.getParent().getFileName() + "." + folder.getFileName());
     LocalDate asAt = LocalDate.parse(example.path("as_at").asText(DAY));
-    Dataset<Row> computed = compute(folder.resolve("model.sql"), example.path("given"), asAt);
+    Dataset<Row> computed =
+        compute(folder.resolve("model.sql"), example.path("given"), asAt)
+            .where(example.path("where").asText("true"));
     List<Map<String, String>> actual = new ArrayList<>(LocalSpark.texts(computed));
     List<Map<String, String>> expected = new ArrayList<>();
     List<Map<String, String>> compared = new ArrayList<>();
@@ -79,7 +81,7 @@ class ModelExamplesTest {
 
   /** The model's rows over the rows that are given; an input that is not given is empty. */
   private static Dataset<Row> compute(Path model, JsonNode given, LocalDate asAt) {
-    new Views(LocalSpark.session(), asAt).codes(WAREHOUSE.codes());
+    Views.codes(LocalSpark.session(), WAREHOUSE.codes());
     SqlRelations query = SqlRelations.parse(Hashes.text(model), model.toString());
     for (String name : query.names()) {
       if (!name.startsWith("code_")) {

@@ -1,75 +1,184 @@
 package io.mujun.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.HashMap;
+import io.mujun.warehouse.MujunException;
+import io.mujun.warehouse.Warehouse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class NightIT {
-  private static Map<String, Object> ledger(String zone, String period, String name, String ytd) {
-    Map<String, Object> row = new HashMap<>();
-    row.put("zone_code", zone);
-    row.put("period", LocalDate.parse(period));
-    row.put("project_name", name);
-    row.put("category", "industry");
-    row.put("ytd_investment", new BigDecimal(ytd));
-    row.put("ytd_investment_bound", "exact");
-    row.put("annual_plan", new BigDecimal("100000"));
-    row.put("annual_plan_bound", "exact");
-    return row;
-  }
-
   @Test
   void publishesANightAndThenWhatOneChangedCellTouches() {
     try (TestWarehouse warehouse = TestWarehouse.create()) {
       warehouse.receive(
-          "ods.investment_ledger",
+          Deliveries.LEDGER,
           "2024-11-15",
           List.of(
-              ledger("140524", "2024-10-01", "甲", "50000.00"),
-              ledger("140524", "2024-10-01", "乙", "30000.50")));
+              Deliveries.ledger("140524", "2024-10-01", "甲", "50000.00"),
+              Deliveries.ledger("140524", "2024-10-01", "乙", "30000.50"),
+              Deliveries.ledger("140821", "2024-10-01", "丙", "10.00")));
       NightResult first = warehouse.night("2024-11-17", Mode.INCREMENTAL);
-      first.models().forEach(System.err::println);
       assertThat(first.checks()).filteredOn(check -> !check.isPassed()).isEmpty();
       assertThat(first.status()).isEqualTo(NightResult.Status.PUBLISHED);
       assertThat(first.publicationId()).isEqualTo("2024-11-15.1");
-      assertThat(value(warehouse, "investment_ledger"))
-          .isEqualTo("8.000050 万元 exact null 2024-11-15.1");
-
+      assertThat(value(warehouse)).isEqualTo("8.000050 万元 exact null 2024-11-15.1");
       assertThat(warehouse.night("2024-11-17", Mode.INCREMENTAL).status())
-          .isEqualTo(NightResult.Status.NOTHING_NEW);
-      assertThat(warehouse.night("2024-11-17", Mode.FULL).status())
           .isEqualTo(NightResult.Status.NOTHING_NEW);
 
       warehouse.receive(
-          "ods.investment_ledger",
+          Deliveries.LEDGER,
           "2024-11-22",
           List.of(
-              ledger("140524", "2024-10-01", "甲", "60000.00"),
-              ledger("140524", "2024-10-01", "乙", "30000.50")));
+              Deliveries.ledger("140524", "2024-10-01", "甲", "60000.00"),
+              Deliveries.ledger("140524", "2024-10-01", "乙", "30000.50")));
       NightResult second = warehouse.night("2024-11-24", Mode.INCREMENTAL);
-      second.models().forEach(System.err::println);
       assertThat(second.status()).isEqualTo(NightResult.Status.PUBLISHED);
-      assertThat(value(warehouse, "investment_ledger"))
-          .isEqualTo("9.000050 万元 exact null 2024-11-22.2");
-      assertThat(warehouse.night("2024-11-24", Mode.FULL).status())
-          .isEqualTo(NightResult.Status.NOTHING_NEW);
+      assertThat(value(warehouse)).isEqualTo("9.000050 万元 exact null 2024-11-22.2");
+      assertThat(second.models())
+          .filteredOn(model -> model.table().equals("dwd.investment_month"))
+          .singleElement()
+          .satisfies(
+              model -> {
+                assertThat(model.touched().names()).containsExactly("zone_code=140524");
+                assertThat(model.rowsIn()).isEqualTo(3);
+                assertThat(model.rowsChanged()).isEqualTo(2);
+              });
+      assertThat(second.models())
+          .filteredOn(ModelResult::isChanged)
+          .extracting(ModelResult::table)
+          .containsExactlyInAnyOrder(
+              "dwd.investment_month", "ads.metric_value", "ads.project_progress");
+      assertThat(
+              warehouse.query(
+                  "select ytd_investment from dwd.investment_month where reference = '甲'"
+                      + " and known_from <= date'2024-11-21' and known_to > date'2024-11-21'"))
+          .singleElement()
+          .satisfies(row -> assertThat(row.getDecimal(0)).isEqualByComparingTo("50000.00"));
+      assertNothingChangesInFull(warehouse, "2024-11-24");
+      assertThatThrownBy(() -> warehouse.night("2024-11-20", Mode.INCREMENTAL))
+          .isInstanceOfSatisfying(
+              MujunException.class,
+              fault -> assertThat(fault.code()).isEqualTo("DATE_BEFORE_PUBLICATION"));
     }
   }
 
-  private static String value(TestWarehouse warehouse, String metric) {
+  @Test
+  void incrementalNightsGiveWhatAFullOneGives() {
+    Random random = new Random(20241122);
+    try (TestWarehouse warehouse = TestWarehouse.create()) {
+      for (String day : List.of("2024-11-08", "2024-11-11", "2024-11-15")) {
+        Deliveries.random(warehouse, day, random);
+        NightResult night = warehouse.night(day, Mode.INCREMENTAL);
+        assertThat(night.checks()).filteredOn(CheckResult::isWithholding).isEmpty();
+        assertNothingChangesInFull(warehouse, day);
+      }
+      Deliveries.random(warehouse, "2024-11-18", random);
+      Deliveries.random(warehouse, "2024-11-20", random);
+      warehouse.night("2024-11-18", Mode.INCREMENTAL);
+      assertNothingChangesInFull(warehouse, "2024-11-18");
+      warehouse.night("2024-11-21", Mode.INCREMENTAL);
+      assertNothingChangesInFull(warehouse, "2024-11-21");
+    }
+  }
+
+  @Test
+  void aFailedCheckKeepsYesterdaysFigures() {
+    try (TestWarehouse warehouse = TestWarehouse.create()) {
+      warehouse.receive(
+          Deliveries.LEDGER,
+          "2024-11-15",
+          List.of(Deliveries.ledger("140524", "2024-10-01", "甲", "80000.50")));
+      warehouse.night("2024-11-15", Mode.INCREMENTAL);
+      warehouse.receive(
+          Deliveries.LEDGER,
+          "2024-11-22",
+          List.of(
+              Deliveries.ledger("140524", "2024-10-01", "甲", "1.00"),
+              Deliveries.ledger("140524", "2024-10-01", "甲", "2.00")));
+      NightResult withheld = warehouse.night("2024-11-22", Mode.INCREMENTAL);
+      assertThat(withheld.status()).isEqualTo(NightResult.Status.WITHHELD);
+      assertThat(withheld.checks())
+          .filteredOn(CheckResult::isWithholding)
+          .extracting(CheckResult::table, CheckResult::check)
+          .contains(org.assertj.core.groups.Tuple.tuple("dwd.investment_month", "unique"));
+      assertThat(value(warehouse)).isEqualTo("8.000050 万元 exact null 2024-11-15.1");
+      assertThat(warehouse.query("select status from ops.run order by run_id"))
+          .extracting(row -> row.getString(0))
+          .containsExactly("published", "withheld");
+
+      warehouse.receive(
+          Deliveries.LEDGER,
+          "2024-11-22",
+          List.of(Deliveries.ledger("140524", "2024-10-01", "甲", "90000.50")));
+      assertThat(warehouse.night("2024-11-22", Mode.INCREMENTAL).publicationId())
+          .isEqualTo("2024-11-22.2");
+      assertThat(value(warehouse)).isEqualTo("9.000050 万元 exact null 2024-11-22.2");
+    }
+  }
+
+  @Test
+  void aChangedModelIsComputedAnew(@TempDir Path directory) throws IOException {
+    copy(TestWarehouse.DECLARATIONS, directory);
+    try (TestWarehouse warehouse = TestWarehouse.create(directory)) {
+      warehouse.receive(
+          Deliveries.LEDGER,
+          "2024-11-15",
+          List.of(Deliveries.ledger("140524", "2024-10-01", "甲", "80000.50")));
+      warehouse.night("2024-11-15", Mode.INCREMENTAL);
+      Path model = directory.resolve("tables/ads/project_progress/model.sql");
+      Files.writeString(model, Files.readString(model).replace("ledger.issue", "'无' as issue"));
+      NightResult night = warehouse.night("2024-11-15", Mode.INCREMENTAL);
+      assertThat(night.models())
+          .filteredOn(result -> !result.touched().isNone())
+          .extracting(ModelResult::table)
+          .containsExactly("ads.project_progress");
+      assertThat(warehouse.query("select issue from ads.project_progress"))
+          .extracting(row -> row.getString(0))
+          .containsExactly("无");
+      Files.writeString(
+          new Warehouse(directory).directory().resolve("metrics/x.yaml"), "source: 1");
+      assertThatThrownBy(() -> warehouse.night("2024-11-15", Mode.INCREMENTAL))
+          .isInstanceOf(MujunException.class)
+          .hasMessageContaining("x.yaml");
+    }
+  }
+
+  private static void assertNothingChangesInFull(TestWarehouse warehouse, String date) {
+    NightResult full = warehouse.night(date, Mode.FULL);
+    assertThat(full.models()).filteredOn(ModelResult::isChanged).isEmpty();
+    assertThat(full.status()).isEqualTo(NightResult.Status.NOTHING_NEW);
+  }
+
+  private static String value(TestWarehouse warehouse) {
     return warehouse
         .query(
-            "select concat_ws(' ', value, unit, bound, coalesce(null_reason, 'null'), publication_id)"
-                + " from ads.metric_value where zone_code = '140524' and period = date'2024-10-01'"
-                + " and metric = '"
-                + metric
-                + "'")
+            "select concat_ws(' ', value, unit, bound, coalesce(null_reason, 'null'),"
+                + " publication_id) from ads.metric_value where zone_code = '140524'"
+                + " and period = date'2024-10-01' and metric = 'investment_ledger'")
         .get(0)
         .getString(0);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    for (String folder : List.of("tables", "metrics", "codes")) {
+      try (Stream<Path> files = Files.walk(from.resolve(folder))) {
+        for (Path file : files.sorted().toList()) {
+          Path target = to.resolve(from.relativize(file).toString());
+          if (Files.isDirectory(file)) {
+            Files.createDirectories(target);
+          } else {
+            Files.copy(file, target);
+          }
+        }
+      }
+    }
   }
 }

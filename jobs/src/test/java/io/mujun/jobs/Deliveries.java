@@ -1,0 +1,108 @@
+package io.mujun.jobs;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Records for tests, by hand and at random. */
+final class Deliveries {
+  static final String LEDGER = "ods.investment_ledger";
+  private static final List<String> ZONES = List.of("140821", "140521", "140524");
+  private static final List<String> PROJECTS = List.of("甲", "乙", "丙");
+
+  private Deliveries() {}
+
+  static Map<String, Object> ledger(String zone, String period, String name, String ytd) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("zone_code", zone);
+    row.put("period", LocalDate.parse(period));
+    row.put("project_name", name);
+    row.put("category", "industry");
+    row.put("ytd_investment", new BigDecimal(ytd));
+    row.put("ytd_investment_bound", "exact");
+    row.put("annual_plan", new BigDecimal("100000"));
+    row.put("annual_plan_bound", "exact");
+    return row;
+  }
+
+  /** Some deliveries of one day, of ledgers, exchange tables and the approval system. */
+  static void random(TestWarehouse warehouse, String day, Random random) {
+    for (String zone : ZONES) {
+      if (random.nextBoolean()) {
+        String period = "2024-%02d-01".formatted(9 + random.nextInt(3));
+        warehouse.receive(LEDGER, day, statement(zone, period, random));
+      }
+    }
+    if (random.nextBoolean()) {
+      String zone = pick(ZONES, random);
+      Map<String, Object> target = new HashMap<>();
+      target.put("zone_code", zone);
+      target.put("year", 2023 + random.nextInt(2));
+      target.put("investment_scope", "all");
+      target.put("target_reading", "plain");
+      target.put("preferred", true);
+      target.put("amount", amount(random));
+      target.put("amount_bound", pick(List.of("exact", "at_least"), random));
+      warehouse.receive("ods.target_ledger", day, List.of(target));
+    }
+    warehouse.receive("ods.approval_case", day, cases(day, random));
+    warehouse.receive("ods.commitment", day, commitments(day, random));
+  }
+
+  private static List<Map<String, Object>> statement(String zone, String period, Random random) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (String project : PROJECTS) {
+      if (random.nextInt(4) > 0) {
+        Map<String, Object> row = ledger(zone, period, project, amount(random).toPlainString());
+        row.put("ytd_investment_bound", pick(List.of("exact", "at_least", "about"), random));
+        row.put("key_project", random.nextBoolean());
+        rows.add(row);
+      }
+    }
+    return rows.isEmpty() ? List.of(ledger(zone, period, "甲", "1.00")) : rows;
+  }
+
+  /** Operations on few keys: a case may move to another zone, and may be deleted. */
+  private static List<Map<String, Object>> cases(String day, Random random) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (int index = 0; index < 3; index++) {
+      Map<String, Object> row = new HashMap<>();
+      row.put("case_number", "B" + random.nextInt(5));
+      row.put("zone_code", pick(ZONES, random));
+      row.put("project_name", pick(PROJECTS, random));
+      row.put("accepted_on", LocalDate.parse("2024-10-08").plusDays(random.nextInt(10)));
+      row.put("promised_days", 1 + random.nextInt(9));
+      row.put("statutory_days", 20);
+      boolean closed = random.nextBoolean();
+      row.put("closed_on", closed ? LocalDate.parse(day).minusDays(1) : null);
+      row.put("status", closed ? "closed" : "in_progress");
+      row.put("channel", pick(List.of("online", "window"), random));
+      row.put("operation", pick(List.of("insert", "update", "update", "delete"), random));
+      row.put("source_position", Integer.toString(index));
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private static List<Map<String, Object>> commitments(String day, Random random) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("commitment_number", "C" + random.nextInt(3));
+    row.put("zone_code", pick(ZONES, random));
+    row.put("project_name", pick(PROJECTS, random));
+    row.put("signed_on", LocalDate.parse(day).minusDays(random.nextInt(40)));
+    row.put("operation", pick(List.of("insert", "update"), random));
+    return List.of(row);
+  }
+
+  private static BigDecimal amount(Random random) {
+    return BigDecimal.valueOf(random.nextInt(1_000_000), 2);
+  }
+
+  private static <T> T pick(List<T> values, Random random) {
+    return values.get(random.nextInt(values.size()));
+  }
+}

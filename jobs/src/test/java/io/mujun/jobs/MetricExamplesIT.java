@@ -1,0 +1,131 @@
+package io.mujun.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mujun.warehouse.Contract;
+import io.mujun.warehouse.PhysicalType;
+import io.mujun.warehouse.Yaml;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Runs every {@code warehouse/metrics/examples/*.yaml}: records in, metric values out. */
+class MetricExamplesIT {
+  private static final String TABLE = "ads.metric_value";
+
+  @TestFactory
+  List<DynamicTest> examples() throws IOException {
+    List<Path> files;
+    try (Stream<Path> found = Files.list(TestWarehouse.DECLARATIONS.resolve("metrics/examples"))) {
+      files = found.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    }
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Path file : files) {
+      JsonNode example = Yaml.read(file, "EXAMPLE_INVALID").node();
+      TestWarehouse warehouse = TestWarehouse.create();
+      tests.add(
+          DynamicTest.dynamicTest(
+              file.getFileName() + ": the night is published", () -> publish(warehouse, example)));
+      for (JsonNode expected : example.path("expected")) {
+        tests.add(
+            DynamicTest.dynamicTest(
+                file.getFileName() + ": " + expected,
+                () -> assertThat(actual(warehouse, expected)).isEqualTo(wanted(expected))));
+      }
+    }
+    return tests;
+  }
+
+  private static void publish(TestWarehouse warehouse, JsonNode example) {
+    String asAt = example.path("as_at").asText();
+    for (JsonNode given : example.path("given")) {
+      Contract contract = warehouse.contracts().table(given.path("table").asText());
+      List<Map<String, Object>> records = new ArrayList<>();
+      given.path("rows").forEach(row -> records.add(typed(contract, row)));
+      warehouse.receive(contract.qualifiedName(), asAt, records);
+    }
+    NightResult night = warehouse.night(asAt, Mode.INCREMENTAL);
+    assertThat(night.checks()).filteredOn(CheckResult::isWithholding).isEmpty();
+    assertThat(night.status()).isEqualTo(NightResult.Status.PUBLISHED);
+  }
+
+  private static Map<String, Object> typed(Contract contract, JsonNode row) {
+    Map<String, Object> values = new HashMap<>();
+    row.properties()
+        .forEach(
+            field -> {
+              PhysicalType type = contract.property(field.getKey()).orElseThrow().type();
+              values.put(
+                  field.getKey(),
+                  field.getValue().isNull() ? null : value(type, field.getValue().asText()));
+            });
+    return values;
+  }
+
+  private static Object value(PhysicalType type, String text) {
+    return switch (type.kind()) {
+      case STRING -> text;
+      case BOOLEAN -> Boolean.valueOf(text);
+      case INT -> Integer.valueOf(text);
+      case LONG -> Long.valueOf(text);
+      case DATE -> LocalDate.parse(text);
+      case DECIMAL -> new BigDecimal(text);
+      case TIMESTAMP -> throw new IllegalArgumentException("no timestamps in examples");
+    };
+  }
+
+  private static Map<String, String> actual(TestWarehouse warehouse, JsonNode expected) {
+    String condition =
+        "zone_code = '%s' and metric = '%s' and period = date'%s'"
+            .formatted(
+                expected.path("zone_code").asText(),
+                expected.path("metric").asText(),
+                expected.path("period").asText());
+    Map<String, String> values = new TreeMap<>();
+    warehouse
+        .query("select * from " + TABLE + " where " + condition)
+        .forEach(
+            row ->
+                wanted(expected)
+                    .keySet()
+                    .forEach(
+                        column -> {
+                          Object value = row.getAs(column);
+                          values.put(column, normal(column, value == null ? null : value + ""));
+                        }));
+    return values;
+  }
+
+  private static Map<String, String> wanted(JsonNode expected) {
+    Map<String, String> values = new TreeMap<>();
+    expected
+        .properties()
+        .forEach(
+            field ->
+                values.put(
+                    field.getKey(),
+                    normal(
+                        field.getKey(),
+                        field.getValue().isNull() ? null : field.getValue().asText())));
+    return values;
+  }
+
+  private static String normal(String column, String value) {
+    PhysicalType type = CONTRACT.property(column).orElseThrow().type();
+    return value == null ? null : ExampleValues.normal(type, value);
+  }
+
+  private static final Contract CONTRACT =
+      io.mujun.warehouse.Contracts.read(TestWarehouse.DECLARATIONS.resolve("tables")).table(TABLE);
+}
