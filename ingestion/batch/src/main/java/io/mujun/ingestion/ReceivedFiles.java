@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
 
@@ -22,6 +25,8 @@ import java.util.UUID;
  * A file is there whole and durable, or not at all.
  */
 final class ReceivedFiles {
+  private static final String INCOMING = ".incoming-";
+
   private final Path directory;
 
   ReceivedFiles(Path data) {
@@ -60,7 +65,8 @@ final class ReceivedFiles {
 
   private Kept keep(Path file) throws IOException {
     Files.createDirectories(directory);
-    Path incoming = directory.resolve(".incoming-" + UUID.randomUUID());
+    removeLeftovers();
+    Path incoming = directory.resolve(INCOMING + UUID.randomUUID());
     try {
       String hash;
       try (FileChannel channel =
@@ -80,6 +86,18 @@ final class ReceivedFiles {
       return new Kept(kept, hash);
     } finally {
       Files.deleteIfExists(incoming);
+    }
+  }
+
+  /** What a killed run had begun to copy. A day is longer than any copy takes. */
+  private void removeLeftovers() throws IOException {
+    Instant limit = Instant.now().minus(Duration.ofDays(1));
+    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(directory, INCOMING + "*")) {
+      for (Path leftover : leftovers) {
+        if (Files.getLastModifiedTime(leftover).toInstant().isBefore(limit)) {
+          Files.deleteIfExists(leftover);
+        }
+      }
     }
   }
 

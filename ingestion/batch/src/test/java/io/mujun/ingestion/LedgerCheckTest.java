@@ -2,6 +2,7 @@ package io.mujun.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mujun.ingestion.table.CsvFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -250,6 +252,55 @@ class LedgerCheckTest {
       assertThat(check(write(java.util.Arrays.copyOf(whole, length))).status())
           .as("cut to %d bytes", length)
           .isEqualTo(Receipt.Status.REFUSED);
+    }
+  }
+
+  @Test
+  void everySpoiltByteOfAWorkbookIsAnAnswer() throws IOException {
+    byte[] whole = Files.readAllBytes(ledger.write(folder));
+    Random random = new Random(20241115);
+    for (int i = 0; i < 400; i++) {
+      byte[] spoilt = whole.clone();
+      for (int j = 0; j <= i % 5; j++) {
+        spoilt[random.nextInt(spoilt.length)] = (byte) random.nextInt(256);
+      }
+      Receipt receipt = check(write(spoilt));
+      assertThat(receipt.read()).as("try %d", i).isEqualTo(receipt.accepted() + receipt.refused());
+    }
+  }
+
+  @Test
+  void everySpoiltCharacterOfASheetIsAnAnswer() throws IOException {
+    Path file = ledger.write(folder);
+    byte[] whole = Files.readAllBytes(file);
+    Random random = new Random(20241122);
+    for (int i = 0; i < 400; i++) {
+      Files.write(file, whole);
+      Workbooks.spoilCharacters(file, random, 1 + i % 8);
+      Receipt receipt = check(file);
+      assertThat(receipt.read()).as("try %d", i).isEqualTo(receipt.accepted() + receipt.refused());
+    }
+  }
+
+  @Test
+  void cellFarOutsideASheetIsDamage() throws IOException {
+    Path file = ledger.write(folder);
+    Workbooks.replace(file, "r=\"A1\"", "r=\"ZZZZZZ1\"");
+    assertRefused(check(file), "FILE_DAMAGED", "损坏");
+  }
+
+  @Test
+  void everySpoiltByteOfACsvIsAnAnswer() throws IOException {
+    Random random = new Random(20241115);
+    byte[] whole = CSV.repeat(3).getBytes(CsvFile.GB18030);
+    for (int i = 0; i < 400; i++) {
+      byte[] spoilt = whole.clone();
+      for (int j = 0; j <= i % 5; j++) {
+        spoilt[random.nextInt(spoilt.length)] =
+            (byte) "\"\n,\u0000\u00ff9-".charAt(random.nextInt(7));
+      }
+      Receipt receipt = checkCsv("GB18030", spoilt);
+      assertThat(receipt.read()).as("try %d", i).isEqualTo(receipt.accepted() + receipt.refused());
     }
   }
 

@@ -9,6 +9,7 @@ import io.mujun.ingestion.table.FileRefusedException;
 import io.mujun.ingestion.table.Row;
 import io.mujun.ingestion.table.TableFile;
 import io.mujun.ingestion.value.Cell;
+import io.mujun.ingestion.value.Shown;
 import io.mujun.ingestion.value.Texts;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.PhysicalType;
@@ -176,7 +177,7 @@ public final class LedgerFile implements AutoCloseable {
                 Severity.ERROR,
                 "MERGED_QUANTITY",
                 column.getKey().property(),
-                cell.text(),
+                Shown.text(cell.text()),
                 "“%s”由几行合并填写一个数，无法分到各行，请取消合并、逐行填写"
                     .formatted(reader.property(column.getKey()).label())));
       }

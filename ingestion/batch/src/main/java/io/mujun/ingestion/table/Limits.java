@@ -12,5 +12,5 @@ package io.mujun.ingestion.table;
 public record Limits(long fileBytes, long inflatedBytes, int entries, int ratio, int columns) {
 
   /** Limits that no honest ledger reaches. */
-  public static final Limits DEFAULT = new Limits(64L << 20, 1L << 30, 2_000, 200, 512);
+  public static final Limits DEFAULT = new Limits(64L << 20, 512L << 20, 2_000, 200, 512);
 }

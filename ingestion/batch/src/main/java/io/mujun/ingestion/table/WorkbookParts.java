@@ -14,9 +14,13 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** What the streaming reader of workbooks does not tell: the merged ranges of a sheet. */
+/**
+ * What the streaming reader of workbooks does not tell, and does not look at: the merged ranges of
+ * a sheet, and whether its cells lie within a spreadsheet.
+ */
 final class WorkbookParts {
   private static final int MOST_RANGES = 200_000;
+  private static final int MOST_LETTERS = 3;
   private static final String RELATIONS = "xl/_rels/workbook.xml.rels";
 
   private WorkbookParts() {}
@@ -36,7 +40,15 @@ final class WorkbookParts {
       }
       List<String> references = new ArrayList<>();
       try (InputStream part = zip.getInputStream(entry)) {
-        forEach(part, "mergeCell", cell -> references.add(cell.getAttributeValue(null, "ref")));
+        forEach(
+            part,
+            found -> {
+              if (found.getLocalName().equals("mergeCell")) {
+                references.add(found.getAttributeValue(null, "ref"));
+              } else if (found.getLocalName().equals("c")) {
+                requireWithinSheet(found.getAttributeValue(null, "r"));
+              }
+            });
       }
       if (references.size() > MOST_RANGES) {
         throw new FileRefusedException(
@@ -56,9 +68,9 @@ final class WorkbookParts {
     try (InputStream part = zip.getInputStream(entry)) {
       forEach(
           part,
-          "Relationship",
           found -> {
-            if (relation.equals(found.getAttributeValue(null, "Id"))) {
+            if (found.getLocalName().equals("Relationship")
+                && relation.equals(found.getAttributeValue(null, "Id"))) {
               targets.add(String.valueOf(found.getAttributeValue(null, "Target")));
             }
           });
@@ -70,7 +82,21 @@ final class WorkbookParts {
     return target.startsWith("/") ? target.substring(1) : "xl/" + target;
   }
 
-  private static void forEach(InputStream part, String element, Consumer<XMLStreamReader> visitor)
+  /** A reader makes room for all columns up to a cell's, so the column must be a real one. */
+  private static void requireWithinSheet(String reference) {
+    int letters = 0;
+    while (reference != null
+        && letters < reference.length()
+        && reference.charAt(letters) >= 'A'
+        && reference.charAt(letters) <= 'Z') {
+      letters++;
+    }
+    if (letters > MOST_LETTERS) {
+      throw new IllegalStateException("No spreadsheet has a cell " + reference);
+    }
+  }
+
+  private static void forEach(InputStream part, Consumer<XMLStreamReader> visitor)
       throws XMLStreamException {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -78,8 +104,7 @@ final class WorkbookParts {
     XMLStreamReader reader = factory.createXMLStreamReader(part);
     try {
       while (reader.hasNext()) {
-        if (reader.next() == XMLStreamConstants.START_ELEMENT
-            && reader.getLocalName().equals(element)) {
+        if (reader.next() == XMLStreamConstants.START_ELEMENT) {
           visitor.accept(reader);
         }
       }

@@ -19,6 +19,8 @@ final class ZipGuard {
   private static final byte[] OLE2 = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
   private static final byte[] DOCTYPE = "<!DOCTYPE".getBytes(StandardCharsets.US_ASCII);
   private static final long RATIO_FROM = 1L << 20;
+  private static final String TEXTS = "xl/sharedStrings.xml";
+  private static final long MOST_TEXTS = 128L << 20;
 
   private final Limits limits;
   private long inflated;
@@ -75,6 +77,9 @@ final class ZipGuard {
       inflated += read;
       if (inflated > limits.inflatedBytes()) {
         throw bomb("解压后超过 " + (limits.inflatedBytes() >> 20) + " MiB");
+      }
+      if (size > MOST_TEXTS && entry.getName().equals(TEXTS)) {
+        throw bomb("文字超过 " + (MOST_TEXTS >> 20) + " MiB");
       }
       if (size > RATIO_FROM && size / Math.max(1, entry.getCompressedSize()) > limits.ratio()) {
         throw bomb("部件 " + entry.getName() + " 压缩比超过 " + limits.ratio());
