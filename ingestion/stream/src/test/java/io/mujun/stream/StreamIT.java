@@ -198,4 +198,28 @@ class StreamIT {
       }
     }
   }
+
+  @Test
+  void saysThatTheWarehouseDiffersAndMendsItFromASnapshot() throws Exception {
+    try (County county = County.create(folder)) {
+      county.load("2024-11-15/county_approval.sql");
+      try (StreamProcess stream = county.start()) {
+        stream.result();
+      }
+      county.execute("truncate sp_tc");
+      try (StreamProcess stream = county.start()) {
+        JsonNode error = stream.end();
+        assertThat(error.path("code").asText()).isEqualTo("STREAM_DIFFERS");
+        assertThat(error.path("message").asText()).contains("approval_pause: 0 rows there, ");
+      }
+      Files.move(county.state(), folder.resolve("lost"));
+      try (StreamProcess stream = county.start()) {
+        assertThat(stream.result().path("reconciliation").asText()).isEqualTo("equal");
+      }
+      assertThat(county.rows("ods.approval_pause"))
+          .extracting(row -> row.getField("operation"))
+          .contains("snapshot", "delete")
+          .doesNotContain("insert", "update");
+    }
+  }
 }
