@@ -187,7 +187,6 @@ public final class EngineProcess implements AutoCloseable {
   /** Ends the process: by the end of its input, or by force where that does not help. */
   @Override
   public void close() {
-    Shutdown.unregister(this);
     try {
       input.close();
     } catch (IOException e) {
@@ -203,6 +202,8 @@ public final class EngineProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      Shutdown.unregister(this);
     }
   }
 }

@@ -86,6 +86,15 @@ final class Lifetime {
     return leaseFiles().stream().anyMatch(lease -> holder(lease).isPresent());
   }
 
+  /** Whether the server is detached, or used by any live process but this one. */
+  boolean isNeededByOthers() {
+    long own = ProcessHandle.current().pid();
+    return isDetached()
+        || leaseFiles().stream()
+            .flatMap(lease -> holder(lease).stream())
+            .anyMatch(process -> process.pid() != own);
+  }
+
   private static Optional<ProcessHandle> holder(Path lease) {
     String[] parts = lease.getFileName().toString().split("-", -1);
     return new ProcessIdentity(

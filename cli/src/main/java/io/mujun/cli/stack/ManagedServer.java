@@ -87,19 +87,21 @@ final class ManagedServer implements AutoCloseable {
 
   @Override
   public void close() {
-    Shutdown.unregister(this);
-    if (!Files.exists(lease)) {
-      return;
+    // Registered to the end: a shutdown that comes meanwhile then waits here for the same mutex.
+    try {
+      Mutex.whileHeld(settings, definition.name(), this::closeHeld);
+    } finally {
+      Shutdown.unregister(this);
     }
-    Mutex.whileHeld(
-        settings,
-        definition.name(),
-        () -> {
-          Lifetime lifetime = new Lifetime(settings, definition.name());
-          lifetime.release(lease);
-          if (!lifetime.isNeeded()) {
-            stopHeld(settings, definition.name());
-          }
-        });
+  }
+
+  private void closeHeld() {
+    if (Files.exists(lease)) {
+      Lifetime lifetime = new Lifetime(settings, definition.name());
+      lifetime.release(lease);
+      if (!lifetime.isNeeded()) {
+        stopHeld(settings, definition.name());
+      }
+    }
   }
 }

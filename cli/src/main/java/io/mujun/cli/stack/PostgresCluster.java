@@ -74,6 +74,9 @@ record PostgresCluster(Settings settings) {
       Files.writeString(
           folder().resolve("mujun.conf"), CONFIGURATION.formatted(settings.postgresPort()));
       Files.writeString(folder().resolve("pg_hba.conf"), CONNECTIONS);
+      if (!new Secrets(settings).contains(SECRET)) {
+        replacePassword(programs);
+      }
     } catch (IOException e) {
       throw DataFolder.unwritable(settings.data(), e);
     }
@@ -133,5 +136,27 @@ record PostgresCluster(Settings settings) {
         draft.resolve("postgresql.conf"), "include = 'mujun.conf'\n", StandardOpenOption.APPEND);
     Files.deleteIfExists(folder());
     Files.move(draft, folder(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Where the password was lost, whoever may write to the data folder may set another one. */
+  private void replacePassword(PostgresPrograms programs) throws IOException {
+    Secrets secrets = new Secrets(settings);
+    Path statement = Files.createTempFile(settings.secrets(), ".postgres", ".sql");
+    try {
+      Files.writeString(
+          statement, "alter role %s password '%s'\n".formatted(USER, secrets.secret(SECRET)));
+      ProgramRun run =
+          ProgramRun.of(
+              programs.command(
+                  "postgres", List.of("--single", "-D", folder().toString(), "postgres")),
+              statement,
+              LogFile.of(settings, PostgresServer.NAME));
+      if (run.exit() != 0 || run.output().contains("ERROR")) {
+        Files.deleteIfExists(secrets.file(SECRET));
+        throw PostgresServer.failed(settings, "a lost password cannot be replaced", run.output());
+      }
+    } finally {
+      Files.deleteIfExists(statement);
+    }
   }
 }

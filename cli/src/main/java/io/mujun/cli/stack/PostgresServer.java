@@ -80,7 +80,13 @@ public final class PostgresServer implements AutoCloseable {
           settings, Optional.empty(), running.get().port(), Attachment.ATTACHED);
     }
     DataFolder.prepare(settings);
-    return Mutex.whileHeld(settings, NAME, () -> openHeld(settings));
+    AutoCloseable unfinished = () -> Mutex.whileHeld(settings, NAME, () -> abandon(settings));
+    Shutdown.register(unfinished);
+    try {
+      return Mutex.whileHeld(settings, NAME, () -> openHeld(settings));
+    } finally {
+      Shutdown.unregister(unfinished);
+    }
   }
 
   private static PostgresServer openHeld(Settings settings) {
@@ -102,6 +108,13 @@ public final class PostgresServer implements AutoCloseable {
       DATABASES.forEach(server::ensureDatabase);
     }
     return server;
+  }
+
+  /** Ends a server whose start was interrupted, unless others have come to use it. */
+  private static void abandon(Settings settings) {
+    if (!new Lifetime(settings, NAME).isNeededByOthers()) {
+      stopHeld(settings);
+    }
   }
 
   /** Whether the server of this data folder runs; its port then. */
@@ -129,8 +142,20 @@ public final class PostgresServer implements AutoCloseable {
     return PostgresCluster.USER;
   }
 
+  /**
+   * The password of {@link #user}.
+   *
+   * @throws MujunException SECRET_LOST where its file was removed while the server runs
+   */
   public String password() {
-    return new Secrets(settings).secret(PostgresCluster.SECRET);
+    Secrets secrets = new Secrets(settings);
+    if (!secrets.contains(PostgresCluster.SECRET)) {
+      throw new MujunException(
+          "SECRET_LOST",
+          "The password of PostgreSQL, %s, is gone. Run mujun down: the next start sets a new one."
+              .formatted(secrets.file(PostgresCluster.SECRET)));
+    }
+    return secrets.secret(PostgresCluster.SECRET);
   }
 
   /** The JDBC URL of a database, without credentials. */
@@ -187,19 +212,21 @@ public final class PostgresServer implements AutoCloseable {
 
   @Override
   public void close() {
-    Shutdown.unregister(this);
-    if (lease.isEmpty() || !Files.exists(lease.get())) {
-      return;
+    // Registered to the end: a shutdown that comes meanwhile then waits here for the same mutex.
+    try {
+      lease.ifPresent(held -> Mutex.whileHeld(settings, NAME, () -> close(held)));
+    } finally {
+      Shutdown.unregister(this);
     }
-    Mutex.whileHeld(
-        settings,
-        NAME,
-        () -> {
-          lifetime.release(lease.get());
-          if (!lifetime.isNeeded()) {
-            stopHeld(settings);
-          }
-        });
+  }
+
+  private void close(Path held) {
+    if (Files.exists(held)) {
+      lifetime.release(held);
+      if (!lifetime.isNeeded()) {
+        stopHeld(settings);
+      }
+    }
   }
 
   static MujunException failed(Settings settings, String what, String log) {

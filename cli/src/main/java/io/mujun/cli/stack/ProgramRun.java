@@ -2,6 +2,7 @@ package io.mujun.cli.stack;
 
 import io.mujun.warehouse.MujunException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -19,6 +20,11 @@ record ProgramRun(int exit, String output) {
    * @throws MujunException PROGRAM_MISSING where it cannot be started, INTERRUPTED
    */
   static ProgramRun of(List<String> command, LogFile log) {
+    return of(command, Path.of("/dev/null"), log);
+  }
+
+  /** As {@link #of(List, LogFile)}, with a file for the program to read. */
+  static ProgramRun of(List<String> command, Path input, LogFile log) {
     try {
       log.rotate();
       long mark = log.length();
@@ -26,7 +32,7 @@ record ProgramRun(int exit, String output) {
           new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.path().toFile()))
-              .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+              .redirectInput(ProcessBuilder.Redirect.from(input.toFile()))
               .start();
       return new ProgramRun(process.waitFor(), log.tail(LINES, mark));
     } catch (IOException e) {

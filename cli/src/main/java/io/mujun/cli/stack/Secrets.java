@@ -32,6 +32,11 @@ public final class Secrets {
     return folder.resolve(name);
   }
 
+  /** Whether there is a secret of that name. */
+  boolean contains(String name) {
+    return Files.exists(file(name));
+  }
+
   /**
    * The secret of that name; 256 random bits in URL-safe text are generated where there is none.
    *

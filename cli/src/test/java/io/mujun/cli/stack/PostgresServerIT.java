@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,10 +108,46 @@ class PostgresServerIT {
     ProcessHandle postmaster =
         PostgresServer.running(settings).orElseThrow().identity().live().orElseThrow();
     assertThat(postmaster.destroyForcibly()).isTrue();
-    postmaster.onExit().get(10, java.util.concurrent.TimeUnit.SECONDS);
+    postmaster.onExit().get(10, TimeUnit.SECONDS);
 
     try (PostgresServer server = PostgresServer.open(settings)) {
       assertThat(server.attachment()).isEqualTo(PostgresServer.Attachment.STARTED);
+      assertMarker(server);
+    }
+  }
+
+  @Test
+  void isStoppedByACommandThatIsToldToEnd() throws Exception {
+    Process command = commandThatHoldsTheServer();
+    assertThat(PostgresServer.running(settings)).isPresent();
+    command.destroy();
+    assertThat(command.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(PostgresServer.running(settings)).isEmpty();
+  }
+
+  @Test
+  void isTakenOverFromACommandThatWasKilledAndEndsWithTheNext() throws Exception {
+    Process command = commandThatHoldsTheServer();
+    command.destroyForcibly();
+    assertThat(command.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(PostgresServer.running(settings)).as("survives its command").isPresent();
+    try (PostgresServer server = PostgresServer.open(settings)) {
+      assertThat(server.attachment()).isEqualTo(PostgresServer.Attachment.ATTACHED);
+    }
+    assertThat(PostgresServer.running(settings)).isEmpty();
+  }
+
+  @Test
+  void setsANewPasswordWhereItWasLost() throws Exception {
+    try (PostgresServer server = PostgresServer.open(settings)) {
+      createMarker(server);
+      Files.delete(new Secrets(settings).file(PostgresCluster.SECRET));
+      assertThatThrownBy(server::password)
+          .isInstanceOfSatisfying(
+              MujunException.class, e -> assertThat(e.code()).isEqualTo("SECRET_LOST"))
+          .hasMessageContaining("mujun down");
+    }
+    try (PostgresServer server = PostgresServer.open(settings)) {
       assertMarker(server);
     }
   }
@@ -207,6 +244,21 @@ class PostgresServerIT {
       assertThatThrownBy(() -> server.ensureDatabase("a; drop database superset"))
           .isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  /** Another process that has opened the server, and waits. */
+  private static Process commandThatHoldsTheServer() throws IOException {
+    Process command =
+        ProgramForTests.launch(
+                folder,
+                "open",
+                settings.data().toString(),
+                Integer.toString(settings.postgresPort()))
+            .builder()
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    assertThat(command.inputReader().readLine()).isEqualTo("open on " + settings.postgresPort());
+    return command;
   }
 
   private static void createMarker(PostgresServer server) throws SQLException {

@@ -60,10 +60,12 @@ final class ProgramForTests {
     server.start();
   }
 
-  private static void open(String data, String port) {
+  private static void open(String data, String port) throws IOException {
     Map<String, String> variables = Map.of(Settings.DATA, data, Settings.POSTGRES_PORT, port);
     try (PostgresServer server = PostgresServer.open(Settings.of(Path.of("."), variables))) {
       System.out.println("open on " + server.port());
+      System.out.flush();
+      System.in.read();
     } catch (MujunException e) {
       System.out.println(e.code() + ": " + e.getMessage());
     }
