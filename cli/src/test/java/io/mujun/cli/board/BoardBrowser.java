@@ -1,0 +1,134 @@
+package io.mujun.cli.board;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A headless Chromium that looks at boards. */
+final class BoardBrowser implements AutoCloseable {
+  static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final By CHARTS = By.cssSelector(".dashboard-component-chart-holder");
+  private static final By LOADING = By.cssSelector(".loading");
+
+  private final URI address;
+  private final ChromeDriver driver;
+
+  BoardBrowser(URI address, Path profile) {
+    this.address = address;
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(CHROMIUM.toFile());
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--hide-scrollbars",
+        "--lang=zh-CN",
+        "--user-data-dir=" + profile);
+    driver =
+        new ChromeDriver(
+            new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(),
+            options);
+    driver.manage().window().setSize(new Dimension(1600, 1700));
+  }
+
+  /** Logs in, and comes to the first board. */
+  void login(String user, String password) {
+    driver.get(address.resolve("/login/").toString());
+    until(By.cssSelector("[data-test='username-input']")).sendKeys(user);
+    until(By.cssSelector("[data-test='password-input']")).sendKeys(password);
+    until(By.cssSelector("[data-test='login-button']")).click();
+    waitFor().until(browser -> !browser.getCurrentUrl().contains("/login"));
+  }
+
+  /** Opens a board and waits until all charts of its first tab are drawn. */
+  void open(String slug, int charts) {
+    driver.get(address.resolve("/superset/dashboard/" + slug + "/").toString());
+    waitForCharts(charts);
+  }
+
+  /** Turns to a tab and waits until its charts are drawn. */
+  void turnTo(String tab, int charts) {
+    WebElement button = until(By.xpath("//*[@role='tab'][normalize-space()='" + tab + "']"));
+    ((JavascriptExecutor) driver).executeScript("arguments[0].click()", button);
+    waitForCharts(charts);
+  }
+
+  /** All text that is on the page. */
+  String text() {
+    return driver.findElement(By.tagName("body")).getText();
+  }
+
+  /** Messages of charts that could not be drawn. */
+  List<String> faults() {
+    return driver.findElements(By.cssSelector("[role='alert'], .ant-alert-error")).stream()
+        .map(WebElement::getText)
+        .filter(text -> !text.isBlank())
+        .toList();
+  }
+
+  /** Keeps a picture of what is to be seen, and says how many bytes it has. */
+  long picture(Path file) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new AssertionError(file + " cannot be written", e);
+    }
+  }
+
+  private void waitForCharts(int charts) {
+    waitFor()
+        .until(
+            browser ->
+                visible(browser, CHARTS) == charts
+                    && visible(browser, LOADING) == 0
+                    && browser
+                        .findElements(By.cssSelector(".slice_container, .chart-container"))
+                        .stream()
+                        .filter(WebElement::isDisplayed)
+                        .noneMatch(container -> container.getSize().getHeight() == 0));
+  }
+
+  private static long visible(WebDriver browser, By elements) {
+    return browser.findElements(elements).stream().filter(WebElement::isDisplayed).count();
+  }
+
+  private WebElement until(By element) {
+    return waitFor().until(browser -> browser.findElement(element));
+  }
+
+  private WebDriverWait waitFor() {
+    WebDriverWait wait = new WebDriverWait(driver, LIMIT);
+    wait.ignoring(org.openqa.selenium.NoSuchElementException.class)
+        .ignoring(org.openqa.selenium.StaleElementReferenceException.class);
+    return wait;
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+}
