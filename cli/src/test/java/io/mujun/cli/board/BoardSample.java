@@ -102,8 +102,12 @@ final class BoardSample {
       value = unit(measure).fromBase(numerator, 2);
       row.put("bound", zone.code().equals(AT_LEAST) ? "at_least" : "exact");
     }
+    if (unit(measure).code().equals("percentage_point")) {
+      BigDecimal scheduled = BigDecimal.valueOf(100L * period.getMonthValue());
+      value = value.subtract(scheduled.divide(BigDecimal.valueOf(12), 6, RoundingMode.HALF_UP));
+    }
     if (measure.lights() != null) {
-      row.put("light", zone.code().equals(AT_LEAST) ? "red" : "green");
+      row.put("light", zone.code().equals(AT_LEAST) ? "red" : "yellow");
     }
     row.put("numerator", numerator);
     row.put("denominator", denominator);
