@@ -19,5 +19,5 @@ timeout = 120
 graceful_timeout = 10
 keepalive = 5
 proc_name = "mujun-superset"
-# The control socket of gunicorn 25 and later is not used here, and would lie outside the data folder.
+# Not used here, and it would lie outside the data folder.
 control_socket_disable = True

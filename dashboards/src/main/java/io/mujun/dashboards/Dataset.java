@@ -39,15 +39,15 @@ final class Dataset {
     StringBuilder from = new StringBuilder("from " + definition.table() + " as base\n");
     for (DatasetDefinition.Join join : definition.joins()) {
       Contract joined = declarations.table(join.table(), place);
-      require(base, join.on(), place);
-      require(joined, join.on(), place);
+      require(base, join.key(), place);
+      require(joined, join.key(), place);
       for (String name : join.columns()) {
         Property property = require(joined, name, place);
         selected.add(join.alias() + "." + name);
         add(property, join.labels().getOrDefault(name, property.label()));
       }
       from.append("left join %s as %s\n".formatted(join.table(), join.alias()));
-      from.append("  on %s.%s = base.%s\n".formatted(join.alias(), join.on(), join.on()));
+      from.append("  on %s.%s = base.%s\n".formatted(join.alias(), join.key(), join.key()));
     }
     String month = "base." + definition.month();
     selected.add("date_format(" + month + ", '%Y年%m月') as " + MONTH_LABEL);

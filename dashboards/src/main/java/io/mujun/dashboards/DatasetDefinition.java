@@ -29,11 +29,11 @@ record DatasetDefinition(
    * A table that lends columns.
    *
    * @param table qualified name
-   * @param on column that both sides have
+   * @param key column that both sides have
    * @param columns the columns it lends
    * @param labels Chinese names where the lending table's own would mislead here
    */
-  record Join(String table, String on, List<String> columns, Map<String, String> labels) {
+  record Join(String table, String key, List<String> columns, Map<String, String> labels) {
     /** How the SQL of the dataset calls the table. */
     String alias() {
       return table.replace('.', '_');
@@ -51,7 +51,7 @@ record DatasetDefinition(
     }
     List<Join> joins = new ArrayList<>();
     for (JsonNode join : yaml.node().path("joins")) {
-      Yaml.requireKnown(join, Set.of("table", "on", "columns", "labels"), place + ", joins", CODE);
+      Yaml.requireKnown(join, Set.of("table", "key", "columns", "labels"), place + ", joins", CODE);
       List<String> columns = new ArrayList<>();
       join.path("columns").forEach(column -> columns.add(column.asText()));
       Map<String, String> labels = new LinkedHashMap<>();
@@ -59,7 +59,7 @@ record DatasetDefinition(
         Names.require(label.getKey(), columns, "COLUMN_UNKNOWN", "column in 'columns'", place);
         labels.put(label.getKey(), label.getValue().asText());
       }
-      joins.add(new Join(join.path("table").asText(), join.path("on").asText(), columns, labels));
+      joins.add(new Join(join.path("table").asText(), join.path("key").asText(), columns, labels));
     }
     return new DatasetDefinition(
         name,

@@ -50,7 +50,9 @@ class DeclarationsLintIT {
             "warehouse/access",
             "warehouse/metrics",
             "warehouse/tables",
-            "ingestion/sources"),
+            "ingestion/sources",
+            "dashboards/boards",
+            "dashboards/datasets"),
         "");
   }
 
