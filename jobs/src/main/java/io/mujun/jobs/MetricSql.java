@@ -31,7 +31,14 @@ final class MetricSql {
 
   private static final Pattern TABLE = Pattern.compile("\\w+\\.\\w+");
 
-  private static final String REPORTING = "reporting as (select distinct fact_zone_code from %s),";
+  /** Since when a zone reports: what lies before the first year is missing, not zero. */
+  private static final String REPORTING =
+      """
+      reporting as (
+        select fact_zone_code, trunc(min(fact_time), 'YEAR') as reporting_since
+        from %s
+        group by fact_zone_code
+      ),""";
 
   private final MetricView view;
   private final List<Aggregate> aggregates = new ArrayList<>();
@@ -175,6 +182,7 @@ final class MetricSql {
             needsReporting() ? REPORTING.formatted(factsView()) : "",
             needsReporting()
                 ? "left join reporting on spine.spine_zone_code = reporting.fact_zone_code"
+                    + " and spine.spine_period >= reporting.reporting_since"
                 : "");
   }
 
@@ -197,8 +205,8 @@ final class MetricSql {
     return """
         %2$s as m%1$d_numerator,
         measured.m%1$d_denominator,
-        measured.m%1$d_numerator_bound,
-        measured.m%1$d_denominator_bound"""
+        coalesce(measured.m%1$d_numerator_bound, 'exact') as m%1$d_numerator_bound,
+        coalesce(measured.m%1$d_denominator_bound, 'exact') as m%1$d_denominator_bound"""
         .formatted(
             index,
             isZeroWhereAbsent(aggregate)
