@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Writes files that only their owner may read, whole or not at all. */
 final class PrivateFiles {
@@ -50,9 +51,16 @@ final class PrivateFiles {
   static void writeProperties(Path file, Map<String, String> settings) throws IOException {
     StringBuilder text = new StringBuilder();
     new TreeMap<>(settings)
-        .forEach(
-            (name, value) ->
-                text.append(name).append('=').append(value.replace("\\", "\\\\")).append('\n'));
+        .forEach((name, value) -> text.append(name).append('=').append(escape(value)).append('\n'));
     write(file, text.toString());
+  }
+
+  /** Such files are read as Latin-1, whatever the path of the user's home is written in. */
+  private static String escape(String value) {
+    return value
+        .chars()
+        .mapToObj(
+            c -> c == '\\' ? "\\\\" : c < 128 ? Character.toString(c) : "\\u%04x".formatted(c))
+        .collect(Collectors.joining());
   }
 }

@@ -106,11 +106,11 @@ final class ServerCertificate {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin/keytool").toString());
+    command.add("-J-Duser.language=en");
     command.addAll(arguments);
     command.addAll(List.of("-storepass:env", PASSWORD));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put(PASSWORD, password);
-    builder.environment().put("LC_ALL", "C");
     Path errors = Files.createTempFile("keytool", ".log");
     try {
       Process process = builder.redirectError(errors.toFile()).start();

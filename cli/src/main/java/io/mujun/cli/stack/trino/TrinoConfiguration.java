@@ -55,7 +55,7 @@ public final class TrinoConfiguration {
   /** The JDBC URL, without user and password. */
   public String jdbcUrl() {
     return "jdbc:trino://localhost:%d/%s?SSL=true&SSLTrustStorePath=%s"
-        .formatted(settings.port(), CATALOG, certificate());
+        .formatted(settings.port(), CATALOG, certificate().toUri().getRawPath());
   }
 
   /** Answers without a password; {@code "starting":false} in it means ready. */

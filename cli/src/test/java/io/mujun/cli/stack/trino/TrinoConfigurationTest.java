@@ -120,6 +120,22 @@ class TrinoConfigurationTest {
         .hasMessageContaining(folder.resolve("trino").toString());
   }
 
+  @Test
+  void gives_a_url_that_stands_any_folder_name() {
+    TrinoSettings settings =
+        new TrinoSettings(
+            Path.of("server"),
+            Path.of("/亩 均/100%/trino"),
+            4711,
+            new Database("jdbc:postgresql://127.0.0.1:1/c", "reader", "hidden"),
+            folder);
+
+    assertThat(new TrinoConfiguration(settings, name -> name).jdbcUrl())
+        .isEqualTo(
+            "jdbc:trino://localhost:4711/mujun?SSL=true"
+                + "&SSLTrustStorePath=/%E4%BA%A9%20%E5%9D%87/100%25/trino/ca.pem");
+  }
+
   private TrinoSettings settings() {
     return new TrinoSettings(
         Path.of("server"),

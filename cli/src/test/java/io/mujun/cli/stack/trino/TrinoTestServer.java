@@ -47,7 +47,7 @@ final class TrinoTestServer implements AutoCloseable {
         new TrinoConfiguration(
             new TrinoSettings(
                 Path.of("..", "warehouse", "trino", "target", "server"),
-                folder.resolve("trino"),
+                folder(),
                 port,
                 new Database(url(), "postgres", "postgres"),
                 folder.resolve("warehouse")),
@@ -58,8 +58,9 @@ final class TrinoTestServer implements AutoCloseable {
     return port;
   }
 
+  /** Named as a user might name it. */
   Path folder() {
-    return folder.resolve("trino");
+    return folder.resolve("亩均 Trino");
   }
 
   TrinoConfiguration configuration() {
