@@ -165,6 +165,10 @@ class BoardIT {
         Statement statement = connection.createStatement()) {
       statement.executeUpdate("delete from mujun_setup where step = 'assets'");
       statement.executeUpdate("update slices set slice_name = 'changed by hand'");
+      statement.executeUpdate(
+          "insert into slices (slice_name, viz_type, params, datasource_id, datasource_type, uuid,"
+              + " is_managed_externally) select 'of an earlier bundle', viz_type, params,"
+              + " datasource_id, datasource_type, gen_random_uuid(), true from slices limit 1");
     }
     assertThat(setUpAgain()).isNotEmpty();
     assertThat(client.charts(BOARD)).isEqualTo(before);
