@@ -33,7 +33,7 @@ final class Workspace implements AutoCloseable {
 
   /** Attaches to PostgreSQL or starts it, and opens the catalog to read. */
   static Workspace open() {
-    return open(Home.settings(), null);
+    return open(Home.settings());
   }
 
   /**
@@ -44,6 +44,11 @@ final class Workspace implements AutoCloseable {
   static Workspace openToWrite(String command) {
     Settings settings = Home.settings();
     return open(settings, WriteLock.take(settings, command));
+  }
+
+  /** Opens the catalog of these settings to read. */
+  static Workspace open(Settings settings) {
+    return open(settings, null);
   }
 
   private static Workspace open(Settings settings, WriteLock lock) {
