@@ -34,7 +34,7 @@ class SampleCountyIT {
   @BeforeEach
   void connect() throws SQLException {
     url = Stage.createDatabase("county");
-    connection = DriverManager.getConnection(url);
+    connection = DriverManager.getConnection(url, "postgres", "postgres");
   }
 
   @AfterEach
@@ -66,8 +66,7 @@ class SampleCountyIT {
     county.load(connection, Database.EXCHANGE, FIRST);
     county.setPassword(connection, Database.EXCHANGE, "it's 100% secret");
     String role = Database.EXCHANGE.roleName();
-    String base = url.substring(0, url.contains("?") ? url.indexOf('?') : url.length());
-    try (Connection reader = DriverManager.getConnection(base, role, "it's 100% secret")) {
+    try (Connection reader = DriverManager.getConnection(url, role, "it's 100% secret")) {
       assertThat(text(reader, "select count(*) > 0 from qz_xmxx")).isEqualTo("t");
       assertThatThrownBy(() -> text(reader, "delete from qz_xmxx returning 1"))
           .hasMessageContaining("permission denied");
