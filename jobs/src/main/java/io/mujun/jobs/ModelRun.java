@@ -188,6 +188,8 @@ final class ModelRun {
     } catch (AnalysisException invalid) {
       throw new MujunException(
           "MODEL_INVALID", contract.qualifiedName() + ": " + invalid.getMessage(), invalid);
+    } catch (RuntimeException fault) {
+      throw MissingValue.in(contract, fault);
     }
     Failpoint.reached("after-audit-write", contract.qualifiedName());
   }

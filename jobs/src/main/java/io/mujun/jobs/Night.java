@@ -112,25 +112,21 @@ final class Night {
             session, catalog, graph.sliceColumns(), publicationId, consumption.toSummary());
     Touched touched = touched(request, contracts, consumption, last, graph);
     List<ModelResult> results = new ArrayList<>();
-    for (Model model : graph.ordered()) {
-      Slices slices = touched.of(model);
-      ModelResult result =
-          slices.isNone()
-              ? new ModelResult(model.name(), 0, 0, 0, slices, slices)
-              : run.run(model.contract(), rows.of(model, slices), slices);
-      touched.changed(model.name(), result.changed());
-      results.add(result);
-      progress.accept(result);
+    List<CheckResult> checks = new ArrayList<>();
+    try {
+      compute(graph, touched, rows, run, results);
+    } catch (MissingValue missing) {
+      checks.add(missing.check());
     }
     List<Contract> changed =
         results.stream()
             .filter(ModelResult::isChanged)
             .map(result -> contracts.table(result.table()))
             .toList();
-    if (changed.isEmpty() && consumption.equals(last)) {
+    if (checks.isEmpty() && changed.isEmpty() && consumption.equals(last)) {
       return NightResult.nothingNew(consumption.asAt(), results);
     }
-    List<CheckResult> checks = new Checks(session).run(changed);
+    checks.addAll(new Checks(session).run(changed));
     boolean withheld = checks.stream().anyMatch(CheckResult::isWithholding);
     NightResult result =
         new NightResult(
@@ -139,7 +135,7 @@ final class Night {
             withheld ? null : publicationId,
             consumption.asAt(),
             List.copyOf(results),
-            checks);
+            List.copyOf(checks));
     LocalDateTime finished = LocalDateTime.now(clock);
     if (withheld) {
       publisher.withhold(result, request, started, finished);
@@ -151,6 +147,20 @@ final class Night {
       Failpoint.reached("after-publication", publicationId);
     }
     return result;
+  }
+
+  private void compute(
+      ModelGraph graph, Touched touched, ModelRows rows, ModelRun run, List<ModelResult> results) {
+    for (Model model : graph.ordered()) {
+      Slices slices = touched.of(model);
+      ModelResult result =
+          slices.isNone()
+              ? new ModelResult(model.name(), 0, 0, 0, slices, slices)
+              : run.run(model.contract(), rows.of(model, slices), slices);
+      touched.changed(model.name(), result.changed());
+      results.add(result);
+      progress.accept(result);
+    }
   }
 
   private Touched touched(

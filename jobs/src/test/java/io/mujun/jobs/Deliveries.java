@@ -80,7 +80,7 @@ final class Deliveries {
       boolean closed = random.nextBoolean();
       row.put("closed_on", closed ? LocalDate.parse(day).minusDays(1) : null);
       row.put("status", closed ? "closed" : "in_progress");
-      row.put("channel", pick(List.of("online", "window"), random));
+      row.put("channel", pick(List.of("online", "counter"), random));
       row.put("operation", pick(List.of("insert", "update", "update", "delete"), random));
       row.put("source_position", Integer.toString(index));
       rows.add(row);
