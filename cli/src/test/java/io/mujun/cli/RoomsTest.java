@@ -24,7 +24,8 @@ class RoomsTest {
       Map.of(
           "warehouse/core", "io.mujun.warehouse",
           "warehouse/catalog", "io.mujun.catalog",
-          "warehouse/trino", "io.mujun.trino",
+          "warehouse/trino/plugin", "io.mujun.trino",
+          "warehouse/trino/server", "io.mujun.trino",
           "ingestion/batch", "io.mujun.ingestion",
           "ingestion/stream", "io.mujun.stream",
           "jobs", "io.mujun.jobs",
