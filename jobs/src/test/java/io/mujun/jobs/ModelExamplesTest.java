@@ -25,7 +25,10 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Runs every {@code examples/*.yaml} beside a model; docs/declarations.md says how they are written. */
+/**
+ * Runs every {@code examples/*.yaml} beside a model; docs/declarations.md says how they are
+ * written.
+ */
 class ModelExamplesTest {
   private static final Warehouse WAREHOUSE = new Warehouse(TestWarehouse.DECLARATIONS);
   private static final Contracts CONTRACTS = WAREHOUSE.contracts();
