@@ -1,6 +1,7 @@
 package io.mujun.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.mujun.cli.stack.Secrets;
 import io.mujun.cli.stack.Settings;
 import io.mujun.warehouse.MujunException;
@@ -9,21 +10,34 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Set;
 
 /**
- * Where the county systems' databases are: {@code connections.yaml} in the data folder. Passwords
- * stand in files of the folder {@code secrets}, which the entry names.
+ * Where the county systems' databases are: {@code connections.yaml} in the data folder, which is
+ * people's own. Passwords stand in files of the folder {@code secrets}, which the entry names.
  */
 final class Connections {
   private static final String CODE = "CONNECTION_INVALID";
+  private static final String EMBEDDED = "embedded";
 
   private final Settings settings;
   private final Path file;
+  private final int embeddedPort;
 
-  Connections(Settings settings) {
+  /**
+   * @param embeddedPort where the embedded PostgreSQL listens, for entries of {@code server:
+   *     embedded}
+   */
+  Connections(Settings settings, int embeddedPort) {
     this.settings = settings;
     this.file = settings.data().resolve("connections.yaml");
+    this.embeddedPort = embeddedPort;
+  }
+
+  static Connections of(Workspace workspace) {
+    return new Connections(workspace.settings(), workspace.postgres().port());
   }
 
   /**
@@ -45,13 +59,11 @@ final class Connections {
   /**
    * The connection of this name.
    *
-   * @throws MujunException {@code CONNECTION_MISSING} with what to write where
+   * @throws MujunException {@code CONNECTION_MISSING} with what to write where, {@code
+   *     CONNECTION_INVALID}, {@code CONNECTION_SECRET_MISSING}
    */
   Connection connection(String name) {
-    JsonNode entry =
-        Files.exists(file)
-            ? Yaml.read(file, CODE).node().path(name)
-            : com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+    JsonNode entry = entries().path(name);
     if (entry.isMissingNode()) {
       throw new MujunException(
           "CONNECTION_MISSING",
@@ -60,40 +72,98 @@ final class Connections {
               .formatted(file, name, name, name, name, settings.secrets().resolve(name)));
     }
     String place = file + ", " + name;
-    Yaml.requireKnown(entry, Set.of("host", "port", "database", "user", "secret"), place, CODE);
+    boolean embedded = entry.has("server");
+    Yaml.requireKnown(
+        entry,
+        embedded
+            ? Set.of("server", "database", "user", "secret")
+            : Set.of("host", "port", "database", "user", "secret"),
+        place,
+        CODE);
+    if (embedded && !text(entry, "server", place).equals(EMBEDDED)) {
+      throw new MujunException(
+          CODE, place + ": 'server' may only be '" + EMBEDDED + "'; name another by 'host'.");
+    }
     return new Connection(
-        text(entry, "host", place),
-        entry.path("port").asInt(5432),
+        embedded ? "127.0.0.1" : text(entry, "host", place),
+        embedded ? embeddedPort : port(entry, place),
         text(entry, "database", place),
         text(entry, "user", place),
         password(text(entry, "secret", place)));
   }
 
-  /** Writes the connections of the sample county systems, where there is no file yet. */
-  void writeSamples(int port, Iterable<Sample> samples) {
-    StringBuilder text =
-        new StringBuilder("# Databases of the county systems; see docs/runbook.md.\n");
-    for (Sample sample : samples) {
-      text.append(
+  /**
+   * Adds the sample county systems, which are databases of the embedded PostgreSQL, under the names
+   * of which the file says nothing yet. Whatever stands in it stays as it is.
+   */
+  void addSamples(List<Sample> samples) {
+    JsonNode present = entries();
+    List<Sample> missing =
+        samples.stream().filter(sample -> !present.has(sample.database())).toList();
+    if (missing.isEmpty()) {
+      return;
+    }
+    String text = Files.exists(file) ? read() : "# See docs/runbook.md.\n";
+    StringBuilder extended = new StringBuilder(text);
+    if (!text.isEmpty() && !text.endsWith("\n")) {
+      extended.append('\n');
+    }
+    for (Sample sample : missing) {
+      extended.append(
           """
+          # The sample county's, in the embedded PostgreSQL: added by mujun demo.
           %s:
-            host: 127.0.0.1
-            port: %d
+            server: %s
             database: %s
             user: %s
             secret: %s
           """
-              .formatted(sample.database(), port, sample.database(), sample.role(), sample.role()));
+              .formatted(
+                  sample.database(), EMBEDDED, sample.database(), sample.role(), sample.role()));
     }
+    replace(extended.toString(), missing);
+  }
+
+  /** A sample county system: its database, and the role that reads it. */
+  record Sample(String database, String role) {}
+
+  /** Replaces the file as a whole, once what was added has been read back. */
+  private void replace(String text, List<Sample> added) {
     try {
-      Files.writeString(file, text);
+      Path target = Files.exists(file) ? file.toRealPath() : file;
+      Path draft = Files.createTempFile(target.getParent(), ".connections-", ".yaml");
+      try {
+        Files.writeString(draft, text);
+        JsonNode readBack = Yaml.read(draft, CODE).node();
+        if (!added.stream().allMatch(sample -> readBack.has(sample.database()))) {
+          throw new MujunException(
+              CODE,
+              "%s cannot be added to: write it with one entry below the other, as docs/runbook.md shows."
+                  .formatted(file));
+        }
+        Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(draft);
+      }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
   }
 
-  /** A sample county system: its database, and the role that reads it. */
-  record Sample(String database, String role) {}
+  private JsonNode entries() {
+    boolean empty =
+        !Files.exists(file)
+            || read().lines().allMatch(line -> line.isBlank() || line.startsWith("#"));
+    return empty ? MissingNode.getInstance() : Yaml.read(file, CODE).node();
+  }
+
+  private String read() {
+    try {
+      return Files.readString(file);
+    } catch (IOException unreadable) {
+      throw new MujunException(CODE, file + " cannot be read: " + unreadable + ".", unreadable);
+    }
+  }
 
   private String password(String secret) {
     Path path = settings.secrets().resolve(secret);
@@ -104,6 +174,17 @@ final class Connections {
               .formatted(path, file));
     }
     return new Secrets(settings).secret(secret);
+  }
+
+  private static int port(JsonNode entry, String place) {
+    JsonNode port = entry.path("port");
+    if (port.isMissingNode()) {
+      return 5432;
+    }
+    if (!port.isInt() || port.intValue() < 1 || port.intValue() > 65_535) {
+      throw new MujunException(CODE, place + ": 'port' has to be a number from 1 to 65535.");
+    }
+    return port.intValue();
   }
 
   private static String text(JsonNode entry, String field, String place) {

@@ -121,7 +121,7 @@ final class DemoCommand implements Callable<Integer> {
     JsonNode stream =
         StreamEngine.run(
             workspace,
-            new Connections(workspace.settings()).connection(IngestStreamCommand.DATABASE),
+            Connections.of(workspace).connection(IngestStreamCommand.DATABASE),
             day,
             StreamEngine.Mode.CATCH_UP,
             event -> {});

@@ -71,7 +71,7 @@ final class IngestExchangeCommand implements Callable<Integer> {
   /** Takes in what changed in the sources, one after another. */
   static List<Receipt> ingest(
       Workspace workspace, IngestContext context, List<ExchangeSource> sources, Progress progress) {
-    Connections connections = new Connections(workspace.settings());
+    Connections connections = Connections.of(workspace);
     List<Receipt> receipts = new ArrayList<>();
     for (ExchangeSource exchange : sources) {
       Connections.Connection connection = connections.connection(exchange.database());

@@ -48,7 +48,7 @@ final class IngestStreamCommand implements Callable<Integer> {
       JsonNode result =
           StreamEngine.run(
               workspace,
-              new Connections(workspace.settings()).connection(DATABASE),
+              Connections.of(workspace).connection(DATABASE),
               date,
               catchUp ? StreamEngine.Mode.CATCH_UP : StreamEngine.Mode.CONTINUOUS,
               event -> Output.progress(err, "  " + event.path("message").asText(event.toString())));

@@ -32,7 +32,10 @@ final class SampleSystems {
     return samples.resolve("ledgers").resolve(delivery);
   }
 
-  /** Makes the databases with their tables and roles, and tells where they are. */
+  /**
+   * Makes the databases with their tables and roles, and tells {@code connections.yaml} of those
+   * that it does not name yet.
+   */
   void create() throws SQLException {
     PostgresServer postgres = workspace.postgres();
     Secrets secrets = new Secrets(workspace.settings());
@@ -43,9 +46,8 @@ final class SampleSystems {
         county.setPassword(connection, database, secrets.secret(database.roleName()));
       }
     }
-    new Connections(workspace.settings())
-        .writeSamples(
-            postgres.port(),
+    Connections.of(workspace)
+        .addSamples(
             Arrays.stream(Database.values())
                 .map(
                     database ->
