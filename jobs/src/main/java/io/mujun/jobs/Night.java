@@ -98,6 +98,7 @@ final class Night {
       String runId,
       Publisher publisher,
       LocalDateTime started) {
+    Sessions.fit(session, consumption.inputs().keySet().stream().mapToLong(this::rows).sum());
     Units units = warehouse.units();
     Metrics metrics = warehouse.metrics();
     ModelGraph graph = new Models(warehouse, contracts, metrics).read();
@@ -156,7 +157,7 @@ final class Night {
       ModelResult result =
           slices.isNone()
               ? new ModelResult(model.name(), 0, 0, 0, slices, slices)
-              : run.run(model.contract(), rows.of(model, slices), slices);
+              : run.run(model.contract(), () -> rows.of(model, slices), slices);
       touched.changed(model.name(), result.changed());
       results.add(result);
       progress.accept(result);

@@ -11,6 +11,8 @@ final class Sessions {
   /** Branch on which a night writes, and which it reads before main. */
   static final String AUDIT = "audit";
 
+  private static final long FEW = 100_000;
+
   private static final String EXTENSIONS =
       "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions";
 
@@ -24,10 +26,31 @@ final class Sessions {
     return session;
   }
 
+  /**
+   * Fits a night's session to how much there is to read: for few records, Spark's generated code
+   * costs more to compile than it saves, and so does each further task. What the configuration sets
+   * stays.
+   *
+   * @param records how many records the night may read
+   */
+  static void fit(SparkSession session, long records) {
+    boolean few = records <= FEW;
+    String parallelism = few ? "1" : String.valueOf(session.sparkContext().defaultParallelism());
+    Map.of(
+            "spark.sql.codegen.factoryMode", few ? "NO_CODEGEN" : "FALLBACK",
+            "spark.sql.leafNodeDefaultParallelism", parallelism,
+            "spark.sql.shuffle.partitions", parallelism)
+        .forEach(
+            (key, value) -> {
+              if (!session.sparkContext().getConf().contains(key)) {
+                session.conf().set(key, value);
+              }
+            });
+  }
+
   static Map<String, String> settings(JobsConfiguration configuration) {
     Map<String, String> settings = new TreeMap<>();
-    String threads = configuration.threads().toString();
-    settings.put("spark.master", "local[" + threads + "]");
+    settings.put("spark.master", "local[" + configuration.threads() + "]");
     settings.put("spark.driver.host", "127.0.0.1");
     settings.put("spark.driver.bindAddress", "127.0.0.1");
     settings.put("spark.ui.enabled", "false");
@@ -37,7 +60,6 @@ final class Sessions {
     settings.put("spark.ui.retainedTasks", "100");
     settings.put("spark.sql.catalogImplementation", "in-memory");
     settings.put("spark.sql.session.timeZone", "Asia/Shanghai");
-    settings.put("spark.sql.shuffle.partitions", threads);
     settings.put("spark.sql.adaptive.enabled", "false");
     settings.put("spark.sql.codegen.wholeStage", "false");
     settings.put("spark.sql.extensions", EXTENSIONS);

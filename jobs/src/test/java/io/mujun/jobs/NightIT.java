@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,25 @@ class NightIT {
           .isInstanceOfSatisfying(
               MujunException.class,
               fault -> assertThat(fault.code()).isEqualTo("DATE_BEFORE_PUBLICATION"));
+    }
+  }
+
+  @Test
+  void incrementalNightsGiveWhatAFullOneGives() {
+    Random random = new Random(20241122);
+    try (TestWarehouse warehouse = TestWarehouse.create()) {
+      for (String day : List.of("2024-11-08", "2024-11-11", "2024-11-15")) {
+        Deliveries.random(warehouse, day, random);
+        NightResult night = warehouse.night(day, Mode.INCREMENTAL);
+        assertThat(night.checks()).filteredOn(CheckResult::isWithholding).isEmpty();
+        assertNothingChangesInFull(warehouse, day);
+      }
+      Deliveries.random(warehouse, "2024-11-18", random);
+      Deliveries.random(warehouse, "2024-11-20", random);
+      warehouse.night("2024-11-18", Mode.INCREMENTAL);
+      assertNothingChangesInFull(warehouse, "2024-11-18");
+      warehouse.night("2024-11-21", Mode.INCREMENTAL);
+      assertNothingChangesInFull(warehouse, "2024-11-21");
     }
   }
 
