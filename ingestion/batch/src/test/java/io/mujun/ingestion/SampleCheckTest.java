@@ -1,6 +1,7 @@
 package io.mujun.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -18,6 +19,15 @@ class SampleCheckTest {
     List<Receipt> receipts = LedgerIngestion.check(List.of(Stage.SAMPLES), RULES, DAY);
     assertThat(receipts).isNotEmpty();
     assertThat(receipts).filteredOn(Receipt::hasRefusals).isEmpty();
+  }
+
+  @Test
+  void oneWrongProjectCodeIsAllThatSampleLedgersAreWarnedOf() {
+    assertThat(LedgerIngestion.check(List.of(Stage.SAMPLES), RULES, DAY))
+        .flatExtracting(Receipt::warnings)
+        .as("every stated sum agrees with its rows, also where they mix 亩, 公顷 and ㎡")
+        .extracting(Problem::code, Problem::text)
+        .containsOnly(tuple("PROJECT_CODE_INVALID", "2402-140729-89-01-719907"));
   }
 
   @ParameterizedTest(name = "{0}")
