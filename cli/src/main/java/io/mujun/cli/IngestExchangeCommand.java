@@ -7,12 +7,11 @@ import io.mujun.ingestion.Progress;
 import io.mujun.ingestion.Receipt;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.source.ExchangeSource;
-import java.io.PrintWriter;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,34 +36,19 @@ final class IngestExchangeCommand implements Callable<Integer> {
       description = "One source of ingestion/sources; default: all of them.")
   private String source;
 
-  @Option(
-      names = "--date",
-      paramLabel = "YYYY-MM-DD",
-      description = "The day of handover. Default: today in Asia/Shanghai.")
-  private LocalDate date;
-
-  @Option(names = "--json", description = "Writes the receipts as JSON.")
-  private boolean json;
+  @Mixin private ReceiptOptions options;
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
     try (Workspace workspace = Workspace.openToWrite("ingest exchange")) {
-      IngestContext context = Ingestions.context(workspace, Dates.orToday(date));
-      List<Receipt> receipts =
+      IngestContext context = Ingestions.context(workspace, options.day());
+      return options.end(
           ingest(
               workspace,
               context,
               chosen(ExchangeIngestion.sources(context.rules())),
-              Ingestions.progress(spec.commandLine().getErr()));
-      if (json) {
-        out.println(Output.json(receipts));
-      } else {
-        ReceiptLines.write(out, receipts);
-      }
-      return ReceiptLines.exitCode(receipts);
-    } finally {
-      out.flush();
+              Ingestions.progress(spec.commandLine().getErr())),
+          spec.commandLine().getOut());
     }
   }
 

@@ -1,15 +1,12 @@
 package io.mujun.cli;
 
 import io.mujun.ingestion.LedgerIngestion;
-import io.mujun.ingestion.Receipt;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,32 +31,17 @@ final class IngestLedgersCommand implements Callable<Integer> {
       description = "Files, and folders whose files are all taken.")
   private List<Path> paths;
 
-  @Option(
-      names = "--date",
-      paramLabel = "YYYY-MM-DD",
-      description = "The day of handover. Default: today in Asia/Shanghai.")
-  private LocalDate date;
-
-  @Option(names = "--json", description = "Writes the receipts as JSON.")
-  private boolean json;
+  @Mixin private ReceiptOptions options;
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
     try (Workspace workspace = Workspace.openToWrite("ingest ledgers")) {
-      List<Receipt> receipts =
+      return options.end(
           LedgerIngestion.ingest(
               paths,
-              Ingestions.context(workspace, Dates.orToday(date)),
-              Ingestions.progress(spec.commandLine().getErr()));
-      if (json) {
-        out.println(Output.json(receipts));
-      } else {
-        ReceiptLines.write(out, receipts);
-      }
-      return ReceiptLines.exitCode(receipts);
-    } finally {
-      out.flush();
+              Ingestions.context(workspace, options.day()),
+              Ingestions.progress(spec.commandLine().getErr())),
+          spec.commandLine().getOut());
     }
   }
 }

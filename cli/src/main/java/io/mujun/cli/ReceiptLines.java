@@ -27,11 +27,6 @@ final class ReceiptLines {
     }
   }
 
-  /** Whether something that was handed over is not in. */
-  static int exitCode(List<Receipt> receipts) {
-    return receipts.stream().anyMatch(Receipt::hasRefusals) ? ExitCodes.REFUSED : ExitCodes.DONE;
-  }
-
   private static String line(String kind, Problem problem) {
     String place =
         problem.cell() != null

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Ledgers that must not come in as they are: each is a sound ledger of Lingchuan with one fault.
@@ -55,7 +56,7 @@ final class BadLedgers {
                 layout.sheet(), "", "", List.of(List.of("")), -1, List.of(), List.of())));
     files.put(NAME.formatted("表头改名"), file(layout.withColumns(renamed("年度计划", "本年计划安排")), rows));
     files.put(NAME.formatted("缺少表头"), file(layout.withColumns(without("ytd")), rows));
-    files.put(NAME.formatted("表头移位"), file(layout.withColumns(moved()), rows));
+    files.put(NAME.formatted("表头移位"), file(layout.withColumns(BadLedgers::moved), rows));
     files.put(NAME.formatted("单位不符"), file(layout.withUnitLine("单位：亿元"), rows));
     files.put(NAME.formatted("数字列是文字"), file(layout, changed(PERIOD.toString(), "按计划推进")));
     files.put(NAME.formatted("信用代码有误"), file(layout, wrongCreditCode()));
@@ -89,39 +90,20 @@ final class BadLedgers {
     return changed;
   }
 
-  private List<Column> renamed(String from, String to) {
-    UnaryOperator<String> rename = name -> name.equals(from) ? to : name;
-    return layout.columns().stream()
-        .map(
-            column ->
-                new Column(
-                    column.header().stream().map(rename).toList(),
-                    column.value(),
-                    column.unit(),
-                    column.rowsUnit()))
-        .toList();
-  }
-
-  private List<Column> without(String value) {
-    return layout.columns().stream()
-        .map(column -> column.value().equals(value) ? blank(column) : column)
-        .toList();
+  private static UnaryOperator<Column> renamed(String from, String to) {
+    return column ->
+        column.withHeader(
+            column.header().stream().map(name -> name.equals(from) ? to : name).toList());
   }
 
   /** The column is there, but nothing says what it holds. */
-  private static Column blank(Column column) {
-    return new Column(List.of(""), column.value(), column.unit(), column.rowsUnit());
+  private static UnaryOperator<Column> without(String value) {
+    return column -> column.value().equals(value) ? column.withHeader(List.of("")) : column;
   }
 
   /** A line above the header has pushed it one row down. */
-  private List<Column> moved() {
-    return layout.columns().stream()
-        .map(
-            column -> {
-              List<String> header = new ArrayList<>(List.of("重点项目投资完成情况"));
-              header.addAll(column.header());
-              return new Column(header, column.value(), column.unit(), column.rowsUnit());
-            })
-        .toList();
+  private static Column moved(Column column) {
+    return column.withHeader(
+        Stream.concat(Stream.of("重点项目投资完成情况"), column.header().stream()).toList());
   }
 }

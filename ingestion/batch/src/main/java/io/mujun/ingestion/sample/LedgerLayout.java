@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -65,6 +66,11 @@ record LedgerLayout(
     Column {
       rowsUnit = rowsUnit == null ? unit : rowsUnit;
     }
+
+    /** The same column under another header. */
+    Column withHeader(List<String> path) {
+      return new Column(path, value, unit, rowsUnit);
+    }
   }
 
   /** Reads every layout of a folder, in the order of their names. */
@@ -90,75 +96,39 @@ record LedgerLayout(
 
   /** The same ledger under another name. */
   LedgerLayout withFile(String name) {
+    return with(name, title, unitLine, columns, notes);
+  }
+
+  /** The same ledger of another zone. */
+  LedgerLayout withTitle(String text, List<String> notesBelow) {
+    return with(file, text, unitLine, columns, notesBelow);
+  }
+
+  /** The same ledger with another unit line. */
+  LedgerLayout withUnitLine(String line) {
+    return with(file, title, line, columns, notes);
+  }
+
+  /** The same ledger with other columns. */
+  LedgerLayout withColumns(UnaryOperator<Column> change) {
+    return with(file, title, unitLine, columns.stream().map(change).toList(), notes);
+  }
+
+  private LedgerLayout with(
+      String name, String heading, String line, List<Column> others, List<String> below) {
     return new LedgerLayout(
         layout,
         name,
         format,
         encoding,
         sheet,
-        title,
-        unitLine,
-        statements,
-        groupBy,
-        total,
-        columns,
-        notes);
-  }
-
-  /** The same ledger of another zone. */
-  LedgerLayout withTitle(String text, List<String> notesBelow) {
-    return new LedgerLayout(
-        layout,
-        file,
-        format,
-        encoding,
-        sheet,
-        text,
-        unitLine,
-        statements,
-        groupBy,
-        total,
-        columns,
-        notesBelow);
-  }
-
-  /** The same ledger with another unit line. */
-  LedgerLayout withUnitLine(String line) {
-    return new LedgerLayout(
-        layout,
-        file,
-        format,
-        encoding,
-        sheet,
-        title,
+        heading,
         line,
         statements,
         groupBy,
         total,
-        columns,
-        notes);
-  }
-
-  /** The same ledger with other columns. */
-  LedgerLayout withColumns(List<Column> others) {
-    return new LedgerLayout(
-        layout,
-        file,
-        format,
-        encoding,
-        sheet,
-        title,
-        unitLine,
-        statements,
-        groupBy,
-        total,
         others,
-        notes);
-  }
-
-  /** How many rows the header takes. */
-  int headerDepth() {
-    return columns.stream().mapToInt(column -> column.header().size()).max().orElseThrow();
+        below);
   }
 
   static String fill(String text, YearMonth period) {

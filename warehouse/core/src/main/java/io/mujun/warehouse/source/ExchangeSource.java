@@ -31,19 +31,13 @@ public record ExchangeSource(
     implements SourceDefinition {
 
   public ExchangeSource {
-    Require.slug("source", source);
-    Require.text("system", system);
-    Require.odsTable(table);
-    Require.zoneCode(zoneCode);
+    Require.head(source, system, table, zoneCode);
     Require.slug("database", database);
     Require.qualified("source_table", sourceTable);
-    key = Require.list(key);
-    Require.that(!key.isEmpty(), "key", "needs at least one column");
-    key.forEach(column -> Require.identifier("key", column));
+    key = Require.key(key);
     change = change == null ? new Change(null, null, null) : change;
     constants = Require.map(constants);
-    columns = Require.list(columns);
-    Require.columns(columns);
+    columns = Require.columns(columns);
   }
 
   /**

@@ -45,10 +45,7 @@ public record LedgerSource(
     implements SourceDefinition {
 
   public LedgerSource {
-    Require.slug("source", source);
-    Require.text("system", system);
-    Require.odsTable(table);
-    Require.zoneCode(zoneCode);
+    Require.head(source, system, table, zoneCode);
     Require.text("file", file);
     Require.that(format != null, "format", "needs xlsx or csv");
     Require.that(
@@ -72,9 +69,8 @@ public record LedgerSource(
     totalRows = Require.list(totalRows);
     endRows = Require.list(endRows);
     constants = Require.map(constants);
-    columns = Require.list(columns);
+    columns = Require.columns(columns);
     ignored = Require.list(ignored);
-    Require.columns(columns);
   }
 
   /** Kind of file. */

@@ -48,16 +48,20 @@ final class Require {
     that(QUALIFIED.matcher(value).matches(), key, "is no table name: " + value);
   }
 
-  static void odsTable(String value) {
+  /** What every source states of itself. */
+  static void head(String source, String system, String table, String zoneCode) {
+    slug("source", source);
+    text("system", system);
+    odsTable(table);
+    that(zoneCode == null || zoneCode.matches("\\d{6}"), "zone_code", "needs six digits in quotes");
+  }
+
+  private static void odsTable(String value) {
     text("table", value);
     that(
         value.startsWith("ods.") && SLUG.matcher(value.substring(4)).matches(),
         "table",
         "has to be a table of ods, such as ods.investment_ledger: " + value);
-  }
-
-  static void zoneCode(String value) {
-    that(value == null || value.matches("\\d{6}"), "zone_code", "needs six digits in quotes");
   }
 
   static void periodPattern(String value) {
@@ -70,7 +74,17 @@ final class Require {
     }
   }
 
-  static void columns(List<? extends SourceDefinition.Column> columns) {
+  /** The key columns of a database table. */
+  static List<String> key(List<String> value) {
+    List<String> key = list(value);
+    that(!key.isEmpty(), "key", "needs at least one column");
+    key.forEach(column -> identifier("key", column));
+    return key;
+  }
+
+  /** The columns that are read, each for another property. */
+  static <C extends SourceDefinition.Column> List<C> columns(List<C> value) {
+    List<C> columns = list(value);
     that(!columns.isEmpty(), "columns", "needs at least one column");
     Set<String> names = new HashSet<>();
     Set<String> properties = new HashSet<>();
@@ -81,6 +95,7 @@ final class Require {
           "columns",
           "fills a property twice: " + column.property());
     }
+    return columns;
   }
 
   static <T> List<T> list(List<T> value) {

@@ -29,18 +29,12 @@ public record StreamSource(
     implements SourceDefinition {
 
   public StreamSource {
-    Require.slug("source", source);
-    Require.text("system", system);
-    Require.odsTable(table);
-    Require.zoneCode(zoneCode);
+    Require.head(source, system, table, zoneCode);
     Require.slug("database", database);
     Require.qualified("source_table", sourceTable);
     Require.that(sourceTable.contains("."), "source_table", "needs the form schema.table");
-    key = Require.list(key);
-    Require.that(!key.isEmpty(), "key", "needs at least one column");
-    key.forEach(column -> Require.identifier("key", column));
+    key = Require.key(key);
     constants = Require.map(constants);
-    columns = Require.list(columns);
-    Require.columns(columns);
+    columns = Require.columns(columns);
   }
 }
