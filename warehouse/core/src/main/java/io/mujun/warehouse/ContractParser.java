@@ -10,6 +10,48 @@ import java.util.Set;
 
 /** Reads one ODCS 3.1 file strictly: what it does not know, it refuses, with the place. */
 final class ContractParser {
+  private static final String CODE = "CONTRACT_INVALID";
+  private static final Set<String> DOCUMENT_FIELDS =
+      Set.of(
+          "apiVersion",
+          "kind",
+          "id",
+          "name",
+          "version",
+          "status",
+          "domain",
+          "tenant",
+          "dataProduct",
+          "description",
+          "tags",
+          "team",
+          "support",
+          "authoritativeDefinitions",
+          "schema");
+  private static final Set<String> TABLE_FIELDS =
+      Set.of(
+          "name",
+          "logicalType",
+          "physicalType",
+          "physicalName",
+          "businessName",
+          "description",
+          "dataGranularityDescription",
+          "tags",
+          "quality",
+          "customProperties",
+          "properties");
+  private static final Set<String> QUALITY_FIELDS =
+      Set.of(
+          "name",
+          "type",
+          "description",
+          "dimension",
+          "severity",
+          "query",
+          "metric",
+          "arguments",
+          "mustBe");
   private static final Set<String> TABLE_PROPERTIES =
       Set.of("slice", "statementScope", "codes", "include");
   private static final Set<String> COLUMN_PROPERTIES =
@@ -44,14 +86,14 @@ final class ContractParser {
 
   static Contract parse(Path file, String layer, String name) {
     String place = layer + "/" + name + "/" + file.getFileName();
-    Yaml document = Yaml.read(file, "CONTRACT_INVALID");
+    Yaml document = Yaml.read(file, CODE);
+    Yaml.requireKnown(document.node(), DOCUMENT_FIELDS, place, CODE);
     document.requireText("apiVersion");
     document.requireText("kind");
     document.requireText("id");
     JsonNode schema = document.node().path("schema");
     if (!schema.isArray() || schema.size() != 1) {
-      throw new MujunException(
-          "CONTRACT_INVALID", place + ": 'schema' must list exactly one table.");
+      throw new MujunException(CODE, place + ": 'schema' must list exactly one table.");
     }
     return new ContractParser(document, place).contract(schema.get(0), layer, name);
   }
@@ -60,9 +102,10 @@ final class ContractParser {
     String declared = text(schema, "name", place);
     if (!declared.equals(name)) {
       throw new MujunException(
-          "CONTRACT_INVALID",
-          place + ": the table is named '" + declared + "', but its folder '" + name + "'.");
+          CODE, place + ": the table is named '" + declared + "', but its folder '" + name + "'.");
     }
+    Yaml.requireKnown(schema, TABLE_FIELDS, place, CODE);
+    requireKnownQuality(schema, place);
     String qualified = layer + "." + name;
     Map<String, JsonNode> custom = custom(schema, TABLE_PROPERTIES, place);
     List<Property> properties = new ArrayList<>();
@@ -86,7 +129,8 @@ final class ContractParser {
 
   private Property property(JsonNode column, String origin) {
     String columnPlace = place + ", column '" + column.path("name").asText("?") + "'";
-    Yaml.requireKnown(column, COLUMN_FIELDS, columnPlace, "CONTRACT_INVALID");
+    Yaml.requireKnown(column, COLUMN_FIELDS, columnPlace, CODE);
+    requireKnownQuality(column, columnPlace);
     Map<String, JsonNode> custom = custom(column, COLUMN_PROPERTIES, columnPlace);
     String name = text(column, "name", columnPlace);
     return new Property(
@@ -111,6 +155,17 @@ final class ContractParser {
         origin);
   }
 
+  private static void requireKnownQuality(JsonNode owner, String at) {
+    for (JsonNode quality : owner.path("quality")) {
+      Yaml.requireKnown(quality, QUALITY_FIELDS, at + ", quality", CODE);
+      if (!quality.path("type").asText().equals("sql")
+          && !quality.path("metric").asText().equals("invalidValues")) {
+        throw new MujunException(
+            CODE, at + ": a quality rule has 'type: sql' or 'metric: invalidValues'.");
+      }
+    }
+  }
+
   private static int position(JsonNode column, String flag, String position) {
     return column.path(flag).asBoolean(false) ? Math.max(1, column.path(position).asInt(1)) : 0;
   }
@@ -123,7 +178,7 @@ final class ContractParser {
       return Property.Mask.valueOf(node.asText().toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException unknown) {
       throw new MujunException(
-          "CONTRACT_INVALID",
+          CODE,
           columnPlace
               + ": mask '"
               + node.asText()
@@ -167,7 +222,7 @@ final class ContractParser {
       String property = entry.path("property").asText();
       if (!known.contains(property)) {
         throw new MujunException(
-            "CONTRACT_INVALID",
+            CODE,
             at + ": customProperty '" + property + "' is not known. Known here: " + known + ".");
       }
       custom.put(property, entry.path("value"));
@@ -186,7 +241,7 @@ final class ContractParser {
   private static String text(JsonNode node, String field, String at) {
     String value = node.path(field).asText("");
     if (value.isBlank()) {
-      throw new MujunException("CONTRACT_INVALID", at + ": '" + field + "' is missing.");
+      throw new MujunException(CODE, at + ": '" + field + "' is missing.");
     }
     return value;
   }

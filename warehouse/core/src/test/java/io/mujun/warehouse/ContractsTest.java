@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ContractsTest {
   private static final String CONTRACT =
@@ -80,6 +82,23 @@ class ContractsTest {
                   .hasMessageContaining("column 'zone_code'")
                   .hasMessageContaining("requird");
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "businessName: 宗地, 'businessName: 宗地\\n    bussinessName: 宗地'",
+    "apiVersion:, 'apiversion: v3\\napiVersion:'",
+    "'    properties:', '    qualty: []\\n    properties:'",
+    "'    properties:', '    quality: [{type: sqll, query: select 0}]\\n    properties:'",
+    "'    properties:', '    quality: [{type: sql, querry: select 0}]\\n    properties:'",
+  })
+  void refusesAMisspeltFieldAtEveryLevel(String right, String wrong) {
+    String contract = CONTRACT.replace(right, wrong.replace("\\n", "\n"));
+    assertThat(contract).isNotEqualTo(CONTRACT);
+    assertThatThrownBy(() -> read(contract))
+        .isInstanceOfSatisfying(
+            MujunException.class, fault -> assertThat(fault.code()).isEqualTo("CONTRACT_INVALID"))
+        .hasMessageContaining("ods/parcel/contract.odcs.yaml");
   }
 
   @Test
