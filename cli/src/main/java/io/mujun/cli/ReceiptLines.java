@@ -28,10 +28,8 @@ final class ReceiptLines {
   }
 
   private static String line(String kind, Problem problem) {
-    String place =
-        problem.cell() != null
-            ? problem.cell()
-            : problem.row() == null ? "" : "row " + problem.row();
-    return "          %s %s %s: %s".formatted(kind, problem.code(), place, problem.message());
+    String place = problem.cell() != null ? problem.cell() : problem.locator().shown();
+    return "          %s %s: %s"
+        .formatted(kind, (problem.code() + " " + place).strip(), problem.message());
   }
 }

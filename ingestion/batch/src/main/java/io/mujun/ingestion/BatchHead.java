@@ -2,6 +2,7 @@ package io.mujun.ingestion;
 
 import io.mujun.warehouse.source.SourceDefinition;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * What a batch is, before anything of it is read.
@@ -33,6 +34,12 @@ record BatchHead(String id, SourceDefinition source, String kind, String file, S
 
   /** A receipt without records. */
   Receipt receipt(Receipt.Status status, LocalDate receivedOn, String note) {
+    return receipt(status, receivedOn, note, List.of());
+  }
+
+  /** A receipt without records, with what was refused before. */
+  Receipt receipt(
+      Receipt.Status status, LocalDate receivedOn, String note, List<Problem> refusals) {
     return new Receipt(
         id,
         sourceName(),
@@ -46,8 +53,8 @@ record BatchHead(String id, SourceDefinition source, String kind, String file, S
         0,
         0,
         0,
-        note == null ? java.util.List.of() : java.util.List.of(note),
-        java.util.List.of(),
-        java.util.List.of());
+        note == null ? List.of() : List.of(note),
+        refusals,
+        List.of());
   }
 }

@@ -36,9 +36,9 @@ final class BatchRows {
   }
 
   /** A row of {@code ops.refusal} or {@code ops.warning}. */
-  Map<String, Object> problem(Problem problem, Locator locator, Object zone) {
+  Map<String, Object> problem(Problem problem, Object zone) {
     Map<String, Object> row = new HashMap<>();
-    place(row, locator);
+    place(row, problem.locator());
     row.put("source", head.sourceName());
     row.put("table_name", head.table());
     row.put("zone_code", zone == null ? head.zoneCode() : zone);

@@ -24,7 +24,7 @@ import org.apache.iceberg.io.CloseableIterable;
  * visible until {@link #commit}, and then all of it at once. Records are not kept in memory.
  */
 final class BatchWriter extends Tally implements AutoCloseable {
-  private static final String REFUSALS = "ops.refusal";
+  static final String REFUSALS = "ops.refusal";
   private static final String WARNINGS = "ops.warning";
   private static final String BATCHES = "ops.batch";
 
@@ -45,13 +45,13 @@ final class BatchWriter extends Tally implements AutoCloseable {
   }
 
   @Override
-  void refuse(Problem problem, SourceRecord read) {
-    writer(REFUSALS).write(rows.problem(problem, read.locator(), read.values().get("zone_code")));
+  void refuse(Problem problem, Object zone) {
+    writer(REFUSALS).write(rows.problem(problem, zone));
   }
 
   @Override
-  void warn(Problem problem, Locator locator) {
-    writer(WARNINGS).write(rows.problem(problem, locator, null));
+  void warn(Problem problem) {
+    writer(WARNINGS).write(rows.problem(problem, null));
   }
 
   @Override

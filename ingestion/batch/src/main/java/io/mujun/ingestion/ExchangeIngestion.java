@@ -57,7 +57,7 @@ public final class ExchangeIngestion {
    * Takes in what is new.
    *
    * @return one receipt for each batch; one of status {@code UNCHANGED} where nothing is new
-   * @throws MujunException {@code SOURCE_UNREACHABLE}, {@code SOURCE_REFUSED}, {@code
+   * @throws MujunException {@code SOURCE_UNREACHABLE}, {@code SOURCE_PASSWORD_REFUSED}, {@code
    *     SOURCE_TABLE_MISSING}, {@code SOURCE_COLUMN_MISSING} and the like; batches before it are in
    */
   public static List<Receipt> ingest(

@@ -28,8 +28,8 @@ public final class LedgerIngestion {
    * @param files files, and folders whose files are all taken; hidden files and lock files are left
    *     out, and said so
    * @return one receipt for each file
-   * @throws MujunException {@code FILE_NOT_READABLE}, {@code DATA_FOLDER_UNWRITABLE} or {@code
-   *     CATALOG_UNREACHABLE}; files before it are in
+   * @throws MujunException {@code FILE_NOT_READABLE}, {@code DATA_UNWRITABLE}, {@code DATA_FULL} or
+   *     {@code CATALOG_UNREACHABLE}; files before it are in
    */
   public static List<Receipt> ingest(List<Path> files, IngestContext context, Progress progress) {
     List<Receipt> receipts = new ArrayList<>();
@@ -80,8 +80,7 @@ public final class LedgerIngestion {
     String id = head.id();
     String name = head.file();
     if (BatchWriter.isKnown(context.catalog().table("ops.batch"), id)) {
-      return head.receipt(
-          Receipt.Status.KNOWN, context.receivedOn(), "这份文件以前收过（批次 " + id + "），没有重复写入");
+      return KnownBatch.receipt(head, context);
     }
     try (LedgerFile ledger = layouts.open(kept.path(), name, context.receivedOn())) {
       BatchHead recognised = new BatchHead(id, ledger.layout(), KIND, name, kept.hash());

@@ -1,5 +1,7 @@
 package io.mujun.ingestion;
 
+import io.mujun.ingestion.record.Locator;
+
 /**
  * One refusal or warning, as the receipt tells it.
  *
@@ -7,8 +9,8 @@ package io.mujun.ingestion;
  * @param property property at fault, or null
  * @param text what stood there, or null
  * @param message in Chinese: where, what is wrong, how to mend it
- * @param row row of the file, or null
+ * @param locator where the record stood: file, sheet and row, or database, table, key and position
  * @param cell cell of the file, or null
  */
 public record Problem(
-    String code, String property, String text, String message, Integer row, String cell) {}
+    String code, String property, String text, String message, Locator locator, String cell) {}

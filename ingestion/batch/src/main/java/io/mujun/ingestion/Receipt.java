@@ -19,7 +19,7 @@ import java.util.List;
  * @param refused records that are not
  * @param warned records that are in, with a warning
  * @param notes what else is worth knowing, in Chinese
- * @param refusals the first refusals
+ * @param refusals the first refusals; of a known batch those of its first reception
  * @param warnings the first warnings
  */
 public record Receipt(
@@ -50,7 +50,7 @@ public record Receipt(
     /** Nothing of it is in. */
     @JsonProperty("refused")
     REFUSED,
-    /** It was received before; nothing was written. */
+    /** It was received before; nothing was written, and what was refused then is still not in. */
     @JsonProperty("known")
     KNOWN,
     /** The source has nothing new; nothing was written. */
@@ -66,6 +66,6 @@ public record Receipt(
 
   /** Whether something of it is not in that was handed over. */
   public boolean hasRefusals() {
-    return status == Status.REFUSED || refused > 0;
+    return status == Status.REFUSED || !refusals.isEmpty();
   }
 }

@@ -38,7 +38,7 @@ final class ReceivedFiles {
    *
    * @param largest a file of more bytes is hashed, not kept
    * @throws MujunException {@code FILE_NOT_READABLE} where it cannot be read, {@code
-   *     DATA_FOLDER_UNWRITABLE} where it cannot be kept
+   *     DATA_UNWRITABLE} or {@code DATA_FULL} where it cannot be kept
    */
   Kept keep(Path file, long largest) {
     try {
@@ -54,12 +54,7 @@ final class ReceivedFiles {
     try {
       return keep(file);
     } catch (IOException failed) {
-      throw new MujunException(
-          "DATA_FOLDER_UNWRITABLE",
-          ("%s was not taken in: the folder %s cannot be written (%s). Free space or mend its rights,"
-                  + " then ingest again.")
-              .formatted(file.getFileName(), directory, reason(failed)),
-          failed);
+      throw WriteFaults.of(IncomingFiles.name(file), directory, failed, failed);
     }
   }
 

@@ -25,7 +25,7 @@ class Tally implements RecordSink {
       refused++;
       Problem problem = refusal(read);
       list(refusals, problem);
-      refuse(problem, read);
+      refuse(problem, read.values().get("zone_code"));
       return;
     }
     accepted++;
@@ -51,21 +51,24 @@ class Tally implements RecordSink {
     refusedWhole = true;
     refusals.clear();
     warnings.clear();
-    Problem problem = new Problem(fault.code(), null, fault.text(), fault.getMessage(), null, null);
+    Problem problem =
+        new Problem(fault.code(), null, fault.text(), fault.getMessage(), locator, null);
     refusals.add(problem);
-    refuse(
-        problem,
-        new SourceRecord(java.util.Map.of(), null, locator, java.util.Map.of(), List.of()));
+    refuse(problem, null);
   }
 
   /** What to do with an accepted record. */
   void accept(SourceRecord read) {}
 
-  /** What to do with a refused record, or a refused file. */
-  void refuse(Problem problem, SourceRecord read) {}
+  /**
+   * What to do with a refused record, or a refused file.
+   *
+   * @param zone zone of the record, where it is known
+   */
+  void refuse(Problem problem, Object zone) {}
 
   /** What to do with a warning. */
-  void warn(Problem problem, Locator locator) {}
+  void warn(Problem problem) {}
 
   private void warnOf(Finding finding, Locator locator, String cell) {
     Problem problem =
@@ -74,10 +77,10 @@ class Tally implements RecordSink {
             finding.property(),
             finding.text(),
             place(locator) + finding.message(),
-            locator.row(),
+            locator,
             cell);
     list(warnings, problem);
-    warn(problem, locator);
+    warn(problem);
   }
 
   private static Problem refusal(SourceRecord read) {
@@ -87,12 +90,7 @@ class Tally implements RecordSink {
         place(read.locator())
             + errors.stream().map(Finding::message).collect(Collectors.joining("；"));
     return new Problem(
-        first.code(),
-        first.property(),
-        first.text(),
-        message,
-        read.locator().row(),
-        cell(read, first));
+        first.code(), first.property(), first.text(), message, read.locator(), cell(read, first));
   }
 
   private static String cell(SourceRecord read, Finding finding) {

@@ -144,7 +144,7 @@ class ExchangeIngestionIT {
     assertFault("SOURCE_UNREACHABLE", "jdbc:postgresql://127.0.0.1:1/nothing", "postgres");
     assertFault("SOURCE_DATABASE_MISSING", Stage.uri("nothing"), "postgres");
     requirePasswords("guarded");
-    assertFault("SOURCE_REFUSED", county.uri(), "guarded");
+    assertFault("SOURCE_PASSWORD_REFUSED", county.uri(), "guarded");
     execute("alter table qz_xmxx drop column zrdw");
     assertFault("SOURCE_COLUMN_MISSING", county.uri(), "postgres");
     execute("drop table qz_xmxx");

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -39,6 +40,10 @@ class LedgerCheckTest {
         - {header: 范围, property: investment_scope, values: {全部: all, 产业: industry}}
         - {header: 目标, property: amount, unit: CNY_100M}
       """;
+  private static final Map<String, IngestRules> CSV_RULES =
+      Map.of(
+          "UTF-8", LedgerFixture.rules(CSV_LAYOUT.formatted("UTF-8")),
+          "GB18030", LedgerFixture.rules(CSV_LAYOUT.formatted("GB18030")));
   private static final String CSV = "2024年目标\n范围,目标\n全部,12\n产业,8.31亿元以上\n";
 
   @TempDir Path folder;
@@ -306,9 +311,7 @@ class LedgerCheckTest {
 
   private Receipt checkCsv(String declared, byte[] content) throws IOException {
     Path file = Files.write(folder.resolve("目标.csv"), content);
-    return LedgerIngestion.check(
-            List.of(file), LedgerFixture.rules(CSV_LAYOUT.formatted(declared)), DAY)
-        .get(0);
+    return LedgerIngestion.check(List.of(file), CSV_RULES.get(declared), DAY).get(0);
   }
 
   private Path write(byte[] content) throws IOException {

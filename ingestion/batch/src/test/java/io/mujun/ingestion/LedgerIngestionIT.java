@@ -136,8 +136,7 @@ class LedgerIngestionIT {
     Files.writeString(data.resolve("received"), "a file where the folder should be");
     assertThatThrownBy(() -> ingest(file, LedgerFixture.rules(LedgerFixture.LAYOUT)))
         .isInstanceOfSatisfying(
-            MujunException.class,
-            fault -> assertThat(fault.code()).isEqualTo("DATA_FOLDER_UNWRITABLE"));
+            MujunException.class, fault -> assertThat(fault.code()).isEqualTo("DATA_UNWRITABLE"));
     assertThat(stage.rows("ops.batch")).isEmpty();
   }
 

@@ -13,11 +13,11 @@ final class SourceFaults {
     String said = failed.getMessage().lines().findFirst().orElse("").strip();
     if (state.startsWith("28")) {
       return fault(
-          "SOURCE_REFUSED",
+          "SOURCE_PASSWORD_REFUSED",
           database,
           "refused user or password",
           said,
-          "Check the secret.",
+          "Correct its entry in connections.yaml, or the secret that it names.",
           failed);
     }
     if (state.equals("3D000")) {
@@ -26,7 +26,7 @@ final class SourceFaults {
           database,
           "has no such database",
           said,
-          "Check its URL.",
+          "Correct its entry in connections.yaml.",
           failed);
     }
     if (state.startsWith("08") || state.startsWith("57") || state.isEmpty()) {
@@ -35,7 +35,7 @@ final class SourceFaults {
           database,
           "does not answer",
           said,
-          "Check that it is up and its URL is right, then ingest again; nothing was lost.",
+          "Check that it is up, and its host and port in connections.yaml, then ingest again; nothing was lost.",
           failed);
     }
     if (state.equals("42P01") || state.equals("42S02")) {
@@ -49,7 +49,7 @@ final class SourceFaults {
     }
     if (state.equals("42501")) {
       return fault(
-          "SOURCE_FORBIDDEN",
+          "SOURCE_RIGHT_MISSING",
           database,
           "does not let this user read " + table,
           said,

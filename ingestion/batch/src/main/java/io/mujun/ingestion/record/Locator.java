@@ -1,5 +1,7 @@
 package io.mujun.ingestion.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * Where a record stood. A file has file, sheet and row; a database has database, table, key and
  * position.
@@ -12,6 +14,7 @@ package io.mujun.ingestion.record;
  * @param key the record's own key in the source
  * @param position position in the sequence of changes
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Locator(
     String file,
     String sheet,
@@ -20,6 +23,11 @@ public record Locator(
     String table,
     String key,
     String position) {
+
+  /** The place as a line of text names it; empty for a file as a whole. */
+  public String shown() {
+    return row != null ? "row " + row : key == null ? "" : "key " + key;
+  }
 
   /** A place in a file; no row = the file as a whole. */
   public static Locator ofFile(String file, String sheet, Integer row) {
