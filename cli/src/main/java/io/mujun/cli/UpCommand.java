@@ -35,6 +35,7 @@ final class UpCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Settings settings = Home.settings();
     try (Workspace workspace = Workspace.openToWrite("up")) {
+      workspace.stack().requirePrograms();
       workspace.applyContracts();
     }
     try (Stack stack = Stack.open(settings, line -> Output.progress(err, line))) {

@@ -2,6 +2,7 @@ package io.mujun.cli.stack;
 
 import io.mujun.warehouse.MujunException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -15,16 +16,60 @@ final class DataFolder {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
+  /** Belongs to the user as whom this process runs, also where that user has no name. */
+  private static final Path OWN_PROCESS = Path.of("/proc/self");
+
   private static final long LEAST_FREE_BYTES = 128L << 20;
 
   private DataFolder() {}
 
   /**
+   * Makes sure that a data folder that is there is this user's: PostgreSQL runs for no other, and
+   * the secrets in it are its owner's alone.
+   *
+   * @throws MujunException DATA_NOT_YOURS
+   */
+  static void requireOwn(Settings settings) {
+    Path data = settings.data();
+    Path cluster = data.resolve("postgres");
+    if (Files.isDirectory(data) && !(Files.isReadable(data) && Files.isExecutable(data))) {
+      throw notYours(settings, data);
+    }
+    if (Files.isDirectory(cluster) && !user(cluster).equals(user(OWN_PROCESS))) {
+      throw notYours(settings, cluster);
+    }
+  }
+
+  private static MujunException notYours(Settings settings, Path folder) {
+    return new MujunException(
+        "DATA_NOT_YOURS",
+        "The data folder %s is that of another user (%s). Run mujun as that user, or set %s to a folder of your own."
+            .formatted(settings.data(), owner(folder), Settings.DATA));
+  }
+
+  private static Object user(Path file) {
+    try {
+      return Files.getAttribute(file, "unix:uid");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String owner(Path file) {
+    try {
+      return Files.getOwner(file).getName();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
    * Makes the folders of the stack where they are missing, and tries them.
    *
-   * @throws MujunException DATA_UNWRITABLE or DATA_FULL
+   * @throws MujunException DATA_NOT_YOURS, DATA_UNWRITABLE or DATA_FULL
    */
   static void prepare(Settings settings) {
+    requireOwn(settings);
     Path data = settings.data();
     try {
       Files.createDirectories(data, OWNER_ONLY);

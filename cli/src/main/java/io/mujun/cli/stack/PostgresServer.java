@@ -68,10 +68,11 @@ public final class PostgresServer implements AutoCloseable {
   /**
    * Attaches to the server of this data folder, or starts it.
    *
-   * @throws MujunException DATA_UNWRITABLE, DATA_FULL, PORT_TAKEN, POSTGRES_VERSION,
-   *     POSTGRES_DAMAGED, POSTGRES_PLATFORM or POSTGRES_START
+   * @throws MujunException DATA_NOT_YOURS, DATA_UNWRITABLE, DATA_FULL, PORT_TAKEN,
+   *     POSTGRES_VERSION, POSTGRES_DAMAGED, POSTGRES_PLATFORM or POSTGRES_START
    */
   public static PostgresServer open(Settings settings) {
+    DataFolder.requireOwn(settings);
     PostgresCluster cluster = new PostgresCluster(settings);
     Lifetime lifetime = new Lifetime(settings, NAME);
     Optional<Postmaster> running = Postmaster.running(cluster.folder());

@@ -72,6 +72,18 @@ public final class Stack implements AutoCloseable {
     return superset;
   }
 
+  /**
+   * Finds or installs the programs of all servers, so that what is missing is said before any of
+   * them is started.
+   *
+   * @throws io.mujun.warehouse.MujunException JDK_25_MISSING, JDK_UNFIT, and as {@link
+   *     SupersetEnvironment#ensure}
+   */
+  public void requirePrograms() {
+    Jdks.of(settings).forTrino();
+    SupersetServer.install(settings, progress);
+  }
+
   /** From now on the servers in use here run until {@link #stop}. */
   public void keepRunning() {
     postgres.keepRunning();
@@ -86,17 +98,23 @@ public final class Stack implements AutoCloseable {
   /**
    * Stops all servers of the data folder.
    *
-   * @throws io.mujun.warehouse.MujunException LOCKED where a command is writing
+   * @throws io.mujun.warehouse.MujunException LOCKED where a command is writing, DATA_NOT_YOURS
    */
   public static void stop(Settings settings) {
+    DataFolder.requireOwn(settings);
     WriteLock.requireFree(settings, "down");
     ManagedServer.stop(settings, SupersetServer.NAME);
     ManagedServer.stop(settings, TrinoServer.NAME);
     PostgresServer.stop(settings);
   }
 
-  /** The servers of the data folder as they are now. */
+  /**
+   * The servers of the data folder as they are now.
+   *
+   * @throws io.mujun.warehouse.MujunException DATA_NOT_YOURS
+   */
   public static List<ServiceStatus> status(Settings settings) {
+    DataFolder.requireOwn(settings);
     List<ServiceStatus> all = new ArrayList<>();
     Optional<Postmaster> postgres = PostgresServer.running(settings);
     all.add(

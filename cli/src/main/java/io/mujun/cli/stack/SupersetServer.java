@@ -56,9 +56,7 @@ public final class SupersetServer implements AutoCloseable {
       TrinoServer trino,
       AccessPolicy access,
       Progress progress) {
-    DataFolder.prepare(settings);
-    SupersetEnvironment environment = new SupersetEnvironment(settings);
-    Mutex.whileHeld(settings, SETUP, () -> environment.ensure(progress));
+    SupersetEnvironment environment = install(settings, progress);
     Map<String, String> variables = variables(settings, postgres);
     setUp(settings, environment, variables, specification(settings, trino, access), progress);
     String fingerprint =
@@ -90,6 +88,14 @@ public final class SupersetServer implements AutoCloseable {
             () -> answers(settings.supersetPort()),
             LIMIT);
     return new SupersetServer(settings, ManagedServer.open(settings, definition));
+  }
+
+  /** Installs Superset where it is not. */
+  static SupersetEnvironment install(Settings settings, Progress progress) {
+    DataFolder.prepare(settings);
+    SupersetEnvironment environment = new SupersetEnvironment(settings);
+    Mutex.whileHeld(settings, SETUP, () -> environment.ensure(progress));
+    return environment;
   }
 
   /** The address for a browser. */
