@@ -3,76 +3,43 @@ package io.mujun.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.mujun.cli.stack.Settings;
-import io.mujun.cli.stack.Stack;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The main path as a newcomer runs it: the command line in processes of its own, on the five sample
- * zones, with every real engine. The tests share one demo, and the later ones go on from the
- * earlier.
+ * The main path as a newcomer runs it, on the five sample zones, with every real engine. The later
+ * tests go on from the earlier.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(SharedDemoCity.class)
 class MainPathIT {
-  private static final JsonMapper JSON = new JsonMapper();
-  private static final Path HOME = home();
+  private static DemoCity city;
 
-  @TempDir static Path data;
-
-  private static Map<String, String> environment;
-  private static JsonNode demo;
-  private static Workspace workspace;
-  private static TrinoDoor door;
+  @TempDir static Path folder;
 
   @BeforeAll
-  static void runDemo() throws Exception {
-    environment =
-        Map.of(
-            "MUJUN_HOME", HOME.toString(),
-            "MUJUN_DATA", data.toString(),
-            "MUJUN_POSTGRES_PORT", freePort(),
-            "MUJUN_TRINO_PORT", freePort(),
-            "MUJUN_SUPERSET_PORT", freePort());
-    demo = JSON.readTree(run(ExitCodes.DONE, "demo", "--json"));
-    workspace = Workspace.open(Settings.of(HOME, environment));
-    door = TrinoDoor.open(workspace);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (workspace != null) {
-      workspace.close();
-      Stack.stop(Settings.of(HOME, environment));
-    }
+  static void use(DemoCity shared) {
+    city = shared;
   }
 
   @Test
   @Order(1)
   void answersEveryPublishedFact() throws SQLException {
-    try (Connection connection = door.connect(TrinoDoor.DEFAULT_USER)) {
-      PublishedFacts facts = PublishedFacts.ask(connection, HOME);
+    try (Connection connection = city.connect(TrinoDoor.DEFAULT_USER)) {
+      PublishedFacts facts = PublishedFacts.ask(connection, DemoCity.HOME);
       assertThat(facts.answered()).isEqualTo(facts.published());
     }
   }
@@ -93,7 +60,7 @@ class MainPathIT {
             where zone_code = '140524' and period = date '2024-11-01'
               and metric = 'investment_ledger')
         """;
-    assertThat(rows(TrinoDoor.DEFAULT_USER, totals))
+    assertThat(city.rows(TrinoDoor.DEFAULT_USER, totals))
         .containsExactly("1200000000.00|1200000000.00|1200000000.00");
   }
 
@@ -101,16 +68,16 @@ class MainPathIT {
   @Order(3)
   void showsEachUserTheirZones() throws SQLException {
     String zones = "select distinct zone_code from ads.metric_value order by 1";
-    assertThat(rows("province", zones))
+    assertThat(city.rows("province", zones))
         .containsExactly("140406", "140521", "140524", "140729", "140821");
-    assertThat(rows("official_jincheng", zones)).containsExactly("140521", "140524");
-    assertThat(rows("official_yuncheng", zones)).containsExactly("140821");
+    assertThat(city.rows("official_jincheng", zones)).containsExactly("140521", "140524");
+    assertThat(city.rows("official_yuncheng", zones)).containsExactly("140821");
   }
 
   @Test
   @Order(4)
   void writesABulletinThatSaysWhatChanged() throws IOException {
-    assertThat(Path.of(demo.path("bulletin").asText()))
+    assertThat(city.bulletin())
         .content()
         .contains("2024年第47周", "陵川示范区", "修正", "补报", "撤回", "id=\"metric-investment_ledger\"");
   }
@@ -118,44 +85,42 @@ class MainPathIT {
   @Test
   @Order(5)
   void endsWithoutSparkAndWithoutAByteWhereNothingIsNew() throws Exception {
-    Map<String, Long> before = files();
-    assertThat(JSON.readTree(run(ExitCodes.DONE, "nightly", "--json")).path("status").asText())
+    Map<String, Long> before = city.files();
+    assertThat(city.json(ExitCodes.DONE, "nightly", "--json").path("status").asText())
         .isEqualTo("nothing_new");
-    assertThat(files()).isEqualTo(before);
+    assertThat(city.files()).isEqualTo(before);
   }
 
   @Test
   @Order(6)
   void takesTheSameLedgerOnlyOnce() throws Exception {
-    Map<String, Long> before = files();
+    Map<String, Long> before = city.files();
     JsonNode receipts =
-        JSON.readTree(
-            run(
-                ExitCodes.DONE,
-                "ingest",
-                "ledgers",
-                HOME.resolve("samples/ledgers/2024-11-22").toString(),
-                "--date",
-                "2024-11-25",
-                "--json"));
+        city.json(
+            ExitCodes.DONE,
+            "ingest",
+            "ledgers",
+            DemoCity.HOME.resolve("samples/ledgers/2024-11-22").toString(),
+            "--date",
+            "2024-11-25",
+            "--json");
     assertThat(receipts).allSatisfy(r -> assertThat(r.path("status").asText()).isEqualTo("known"));
-    assertThat(files()).isEqualTo(before);
+    assertThat(city.files()).isEqualTo(before);
   }
 
   @Test
   @Order(7)
   void recomputesWhatOneChangedCellTouches() throws Exception {
     Path ledger = changedLedger();
-    run(ExitCodes.DONE, "ingest", "ledgers", ledger.toString(), "--date", "2024-11-25");
-    JsonNode night =
-        JSON.readTree(run(ExitCodes.DONE, "nightly", "--date", "2024-11-25", "--json"));
+    city.run(ExitCodes.DONE, "ingest", "ledgers", ledger.toString(), "--date", "2024-11-25");
+    JsonNode night = city.json(ExitCodes.DONE, "nightly", "--date", "2024-11-25", "--json");
     assertThat(night.path("status").asText()).isEqualTo("published");
     assertThat(changed(night))
         .as("models with changed rows")
         .containsKeys("dwd.investment_month", "ads.metric_value", "ads.project_progress")
         .doesNotContainKeys("dwd.land_supply", "dwd.approval_case", "dwd.commitment");
     assertThat(
-            rows(
+            city.rows(
                 TrinoDoor.DEFAULT_USER,
                 """
                 select cast(ytd_investment as varchar), cast(known_from as varchar),
@@ -167,7 +132,7 @@ class MainPathIT {
                 """))
         .containsExactly("50400000.00|2024-11-15|2024-11-25", "51400000.00|2024-11-25|null");
     assertThat(
-            rows(
+            city.rows(
                 "official_yuncheng",
                 "select count(*) from dwd.investment_month" + " where zone_code = '140406'"))
         .containsExactly("0");
@@ -177,7 +142,7 @@ class MainPathIT {
   @Order(8)
   void computesTheSameRowsAnewInFull() throws Exception {
     JsonNode night =
-        JSON.readTree(run(ExitCodes.DONE, "nightly", "--date", "2024-11-25", "--full", "--json"));
+        city.json(ExitCodes.DONE, "nightly", "--date", "2024-11-25", "--full", "--json");
     assertThat(changed(night)).as("rows that a full night changes").isEmpty();
   }
 
@@ -185,17 +150,16 @@ class MainPathIT {
   @Order(9)
   void refusesABadLedgerWithItsReasonAndLeavesTheNumbers() throws Exception {
     String published = "select count(*), cast(sum(value) as varchar) from ads.metric_value";
-    List<String> before = rows(TrinoDoor.DEFAULT_USER, published);
+    List<String> before = city.rows(TrinoDoor.DEFAULT_USER, published);
     JsonNode receipts =
-        JSON.readTree(
-            run(
-                ExitCodes.REFUSED,
-                "ingest",
-                "check",
-                HOME.resolve("samples/bad").toString(),
-                "--date",
-                "2024-11-25",
-                "--json"));
+        city.json(
+            ExitCodes.REFUSED,
+            "ingest",
+            "check",
+            DemoCity.HOME.resolve("samples/bad").toString(),
+            "--date",
+            "2024-11-25",
+            "--json");
     assertThat(receipts)
         .hasSize(8)
         .allSatisfy(
@@ -209,7 +173,7 @@ class MainPathIT {
         .allSatisfy(
             receipt ->
                 assertThat(receipt.path("refusals").get(0).path("code").asText()).isNotEmpty());
-    assertThat(rows(TrinoDoor.DEFAULT_USER, published)).isEqualTo(before);
+    assertThat(city.rows(TrinoDoor.DEFAULT_USER, published)).isEqualTo(before);
   }
 
   private static Map<String, Long> changed(JsonNode night) {
@@ -225,84 +189,12 @@ class MainPathIT {
   /** The October ledger of Lucheng with one figure, and the totals that it enters, 100万元 higher. */
   private static Path changedLedger() throws IOException {
     String name = "潞城经开区投资台账-2024-10.csv";
-    String text = Files.readString(HOME.resolve("samples/ledgers/2024-11-15").resolve(name));
+    String text =
+        Files.readString(DemoCity.HOME.resolve("samples/ledgers/2024-11-15").resolve(name));
     String changed =
         text.replace("7800,6000,660,5040,5040", "7800,6000,760,5140,5140")
             .replace("10080,64160,83160", "10180,64260,83260");
     assertThat(changed).isNotEqualTo(text);
-    Path folder = Files.createDirectories(data.resolve("changed"));
     return Files.writeString(folder.resolve(name), changed);
-  }
-
-  /** Every file of the warehouse with its time of change. */
-  private static Map<String, Long> files() throws IOException {
-    Map<String, Long> times = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(data.resolve("warehouse"))) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        times.put(file.toString(), Files.getLastModifiedTime(file).toMillis());
-      }
-    }
-    return times;
-  }
-
-  private static List<String> rows(String user, String sql) throws SQLException {
-    List<String> rows = new ArrayList<>();
-    try (Connection connection = door.connect(user);
-        Statement statement = connection.createStatement();
-        ResultSet results = statement.executeQuery(sql)) {
-      int columns = results.getMetaData().getColumnCount();
-      while (results.next()) {
-        List<String> cells = new ArrayList<>();
-        for (int i = 1; i <= columns; i++) {
-          cells.add(String.valueOf(results.getObject(i)));
-        }
-        rows.add(String.join("|", cells));
-      }
-    }
-    return rows;
-  }
-
-  /** Runs the command line in a process of its own, and returns what it printed. */
-  private static String run(int exitCode, String... arguments) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dfile.encoding=UTF-8",
-                "-Dstdout.encoding=UTF-8",
-                "-Dsun.jnu.encoding=UTF-8",
-                "-cp",
-                HOME.resolve("cli/target/lib") + "/*:" + HOME.resolve("cli/target/classes"),
-                "io.mujun.cli.Main"));
-    command.addAll(List.of(arguments));
-    Path err = Files.createTempFile(data, "command", ".err");
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    process.getOutputStream().close();
-    String out =
-        new String(
-            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    assertThat(process.waitFor(20, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue())
-        .as("exit code of %s, which said %s%n%s", List.of(arguments), out, Files.readString(err))
-        .isEqualTo(exitCode);
-    return out;
-  }
-
-  private static String freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return Integer.toString(socket.getLocalPort());
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  private static Path home() {
-    Path home = Path.of("").toAbsolutePath();
-    while (!Files.exists(home.resolve("mujun"))) {
-      home = home.getParent();
-    }
-    return home;
   }
 }

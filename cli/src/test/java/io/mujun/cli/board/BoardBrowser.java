@@ -5,7 +5,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
@@ -68,6 +70,11 @@ final class BoardBrowser implements AutoCloseable {
     waitForCharts(charts);
   }
 
+  /** Opens a file. */
+  void open(Path file) {
+    driver.get(file.toUri().toString());
+  }
+
   /** Turns to a tab and waits until its charts are drawn. */
   void turnTo(String tab, int charts) {
     WebElement button = until(By.xpath("//*[@role='tab'][normalize-space()='" + tab + "']"));
@@ -88,11 +95,18 @@ final class BoardBrowser implements AutoCloseable {
         .toList();
   }
 
-  /** Keeps a picture of what is to be seen, and says how many bytes it has. */
+  /** Keeps a picture of what is to be seen once it stands still, and says how many bytes it has. */
   long picture(Path file) {
+    AtomicReference<byte[]> last = new AtomicReference<>();
+    waitFor()
+        .until(
+            browser -> {
+              byte[] now = driver.getScreenshotAs(OutputType.BYTES);
+              return Arrays.equals(last.getAndSet(now), now);
+            });
     try {
       Files.createDirectories(file.getParent());
-      Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+      Files.write(file, last.get());
       return Files.size(file);
     } catch (IOException e) {
       throw new AssertionError(file + " cannot be written", e);

@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mujun.catalog.CatalogSettings;
-import io.mujun.catalog.MujunCatalog;
+import io.mujun.cli.DemoCity;
+import io.mujun.cli.SharedDemoCity;
 import io.mujun.cli.board.SupersetClient.Freshness;
 import io.mujun.cli.stack.PostgresServer;
-import io.mujun.cli.stack.Settings;
 import io.mujun.cli.stack.Stack;
 import io.mujun.dashboards.Bundle;
 import io.mujun.dashboards.BundleComparison;
-import io.mujun.warehouse.Warehouse;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,69 +19,33 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The board of the zones in a real Superset over a real Trino. */
+@ExtendWith(SharedDemoCity.class)
 class BoardIT {
   private static final String BOARD = "zone-overview";
-  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
-  private static final Bundle BUNDLE = Bundle.read(HOME.resolve("dashboards/bundle"));
+  private static final Bundle BUNDLE = Bundle.read(DemoCity.HOME.resolve("dashboards/bundle"));
   private static final String RANKING = "各示范区投资进度（较序时由好到差）";
 
-  /** Kept from run to run for the virtual environment; all else in it is made anew. */
-  private static final Path DATA = Path.of("target", "board").toAbsolutePath();
-
   @TempDir private static Path profile;
-  private static Settings settings;
-  private static Stack stack;
+  private static DemoCity city;
   private static URI address;
 
   @BeforeAll
-  static void start() throws Exception {
-    settings =
-        new Settings(
-            HOME,
-            DATA,
-            freePort(),
-            freePort(),
-            freePort(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    clear();
-    stack = Stack.open(settings, line -> {});
-    PostgresServer postgres = stack.postgres();
-    postgres.ensureDatabase(PostgresServer.CATALOG);
-    try (MujunCatalog catalog =
-        MujunCatalog.open(
-            new CatalogSettings(
-                postgres.url(PostgresServer.CATALOG),
-                postgres.user(),
-                postgres.password(),
-                "file://" + settings.warehouse()))) {
-      new BoardSample(new Warehouse(HOME.resolve("warehouse"))).write(catalog);
-    }
-    address = stack.superset().address();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (stack != null) {
-      stack.close();
-    }
+  static void use(DemoCity shared) {
+    city = shared;
+    address = city.stack().superset().address();
   }
 
   @Test
@@ -106,13 +66,15 @@ class BoardIT {
                     }));
   }
 
+  /** The figures are the sums of the November ledgers under samples/ledgers, in 亿元. */
   @ParameterizedTest
   @CsvSource({
-    "province, 15.0, ≥15.00",
-    "official_yuncheng, 1.0, 1.00",
-    "official_jincheng, 6.0, ≥6.00",
+    "province, 51.46, ≥51.46",
+    "official_yuncheng, 5.25, 5.25",
+    "official_jincheng, 21.80, ≥21.80",
   })
-  void headlineIsTheSumOfTheLatestMonthWithItsBound(String user, double sum, String text) {
+  void headlineIsTheTotalOfLedgerAndFacts(String user, BigDecimal total, String text)
+      throws SQLException {
     SupersetClient client = login(user);
     JsonNode row =
         client
@@ -122,8 +84,18 @@ class BoardIT {
             .path(0);
 
     assertThat(row.path("period_label").asText()).isEqualTo("2024年11月");
-    assertThat(row.path("investment_ledger_cny_100m").asDouble()).isEqualTo(sum);
+    assertThat(row.path("investment_ledger_cny_100m").decimalValue()).isEqualByComparingTo(total);
     assertThat(row.path("card_investment_ledger_cny_100m").asText()).contains(">" + text + "<");
+    assertThat(
+            city.rows(
+                user,
+                """
+                select cast(sum(ytd_investment) / 1e8 as decimal(9, 2))
+                from dwd.investment_month
+                where series = 'ledger' and period = date '2024-11-01' and known_to is null
+                """))
+        .as("the facts' total in 亿元")
+        .containsExactly(total.toPlainString());
   }
 
   @Test
@@ -161,7 +133,7 @@ class BoardIT {
 
     assertThat(setUpAgain()).as("told while nothing is to be done").isEmpty();
 
-    try (Connection connection = stack.postgres().connect(PostgresServer.SUPERSET);
+    try (Connection connection = city.stack().postgres().connect(PostgresServer.SUPERSET);
         Statement statement = connection.createStatement()) {
       statement.executeUpdate("delete from mujun_setup where step = 'assets'");
       statement.executeUpdate("update slices set slice_name = 'changed by hand'");
@@ -182,29 +154,46 @@ class BoardIT {
 
   @Test
   void boardIsDrawn() {
-    assumeTrue(
-        Files.isExecutable(BoardBrowser.CHROMIUM) && Files.isExecutable(BoardBrowser.DRIVER),
-        "install Debian's chromium, chromium-driver and fonts-noto-cjk to see the board drawn");
-    try (BoardBrowser browser = new BoardBrowser(address, profile)) {
-      browser.login("province", stack.trino().password("province"));
+    try (BoardBrowser browser = browser()) {
+      browser.login("province", city.stack().trino().password("province"));
       browser.open(BOARD, 8);
-      assertThat(browser.picture(DATA.resolve("pictures/overview.png"))).isGreaterThan(50_000);
+      assertThat(browser.picture(picture("overview"))).isGreaterThan(50_000);
       assertThat(browser.text())
-          .contains("经营总览", "统计期", "2024年11月", "≥15.00", "亿元", "5/5 区有数", "● 滞后", "不适用");
+          .contains("经营总览", "统计期", "2024年11月", "≥51.46", "亿元", "5/5 区有数", "● 关注", "不适用");
       assertThat(browser.faults()).isEmpty();
 
       browser.turnTo("项目清单", 1);
-      assertThat(browser.picture(DATA.resolve("pictures/projects.png"))).isGreaterThan(20_000);
-      assertThat(browser.text()).contains("沁水经开区标准化厂房", "≥20,000", "项目服务部");
+      assertThat(browser.picture(picture("projects"))).isGreaterThan(20_000);
+      assertThat(browser.text()).contains("玄武岩纤维制品项目", "≥1,800", "项目审批服务保障组");
       assertThat(browser.faults()).isEmpty();
     }
+  }
+
+  @Test
+  void bulletinIsDrawnOffline() {
+    try (BoardBrowser browser = browser()) {
+      browser.open(city.bulletin());
+      assertThat(browser.picture(picture("bulletin"))).isGreaterThan(50_000);
+      assertThat(browser.text()).contains("2024年第47周", "51.46", "陵川示范区", "修正", "补报", "撤回");
+    }
+  }
+
+  private static BoardBrowser browser() {
+    assumeTrue(
+        Files.isExecutable(BoardBrowser.CHROMIUM) && Files.isExecutable(BoardBrowser.DRIVER),
+        "install Debian's chromium, chromium-driver and fonts-noto-cjk to see what is drawn");
+    return new BoardBrowser(address, profile);
+  }
+
+  private static Path picture(String name) {
+    return city.data().resolve("pictures").resolve(name + ".png");
   }
 
   private static List<String> setUpAgain() {
     List<String> told = new ArrayList<>();
     try (Stack another =
         Stack.open(
-            settings,
+            city.settings(),
             line -> {
               if (line.startsWith("Superset: ")) {
                 told.add(line);
@@ -216,32 +205,10 @@ class BoardIT {
   }
 
   private static SupersetClient login(String user) {
-    return SupersetClient.login(address, user, stack.trino().password(user));
+    return SupersetClient.login(address, user, city.stack().trino().password(user));
   }
 
   private static List<String> charts() {
     return BUNDLE.files().keySet().stream().filter(name -> name.startsWith("charts/")).toList();
-  }
-
-  private static void clear() throws IOException {
-    Path environment = DATA.resolve("superset").resolve("venv");
-    if (!Files.exists(DATA)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(DATA)) {
-      for (Path file :
-          files
-              .filter(file -> !file.startsWith(environment) && !environment.startsWith(file))
-              .sorted(Comparator.reverseOrder())
-              .toList()) {
-        Files.delete(file);
-      }
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

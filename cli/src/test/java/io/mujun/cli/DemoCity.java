@@ -1,0 +1,165 @@
+package io.mujun.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.mujun.cli.stack.Settings;
+import io.mujun.cli.stack.Stack;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The five sample zones as {@code mujun demo} leaves them, in {@code target/demo}, with their
+ * servers up. Commands run in processes of their own, as a newcomer runs them.
+ */
+public final class DemoCity implements AutoCloseable {
+  public static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Path data = Path.of("target", "demo").toAbsolutePath();
+  private final Map<String, String> environment;
+  private final Settings settings;
+  private final Path bulletin;
+  private final Workspace workspace;
+  private final TrinoDoor door;
+
+  private DemoCity() throws Exception {
+    Files.createDirectories(data);
+    environment =
+        Map.of(
+            "MUJUN_HOME", HOME.toString(),
+            "MUJUN_DATA", data.toString(),
+            "MUJUN_POSTGRES_PORT", freePort(),
+            "MUJUN_TRINO_PORT", freePort(),
+            "MUJUN_SUPERSET_PORT", freePort());
+    settings = Settings.of(HOME, environment);
+    JsonNode demo = json(ExitCodes.DONE, "demo", "--fresh", "--json");
+    bulletin = Path.of(demo.path("bulletin").asText());
+    workspace = Workspace.open(settings);
+    door = TrinoDoor.open(workspace);
+  }
+
+  /** Makes the city anew; all that an earlier run left goes, but for Superset's installation. */
+  static DemoCity make() {
+    try {
+      return new DemoCity();
+    } catch (Exception failed) {
+      throw new AssertionError("the demo failed", failed);
+    }
+  }
+
+  /** Folder of all that is made. */
+  public Path data() {
+    return data;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  public Stack stack() {
+    return workspace.stack();
+  }
+
+  /** The bulletin that the demo wrote. */
+  public Path bulletin() {
+    return bulletin;
+  }
+
+  /** The rows that a user is given for a query, columns joined with a bar. */
+  public List<String> rows(String user, String sql) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Connection connection = connect(user);
+        Statement statement = connection.createStatement();
+        ResultSet results = statement.executeQuery(sql)) {
+      int columns = results.getMetaData().getColumnCount();
+      while (results.next()) {
+        List<String> cells = new ArrayList<>();
+        for (int i = 1; i <= columns; i++) {
+          cells.add(String.valueOf(results.getObject(i)));
+        }
+        rows.add(String.join("|", cells));
+      }
+    }
+    return rows;
+  }
+
+  Connection connect(String user) throws SQLException {
+    return door.connect(user);
+  }
+
+  /** Every file of the warehouse with its time of change, in milliseconds. */
+  Map<String, Long> files() throws IOException {
+    Map<String, Long> times = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(data.resolve("warehouse"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        times.put(file.toString(), Files.getLastModifiedTime(file).toMillis());
+      }
+    }
+    return times;
+  }
+
+  /** Runs a command, and returns the JSON that it printed. */
+  JsonNode json(int exitCode, String... arguments) throws Exception {
+    return JSON.readTree(run(exitCode, arguments));
+  }
+
+  /** Runs a command, and returns what it printed. */
+  String run(int exitCode, String... arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfile.encoding=UTF-8",
+                "-Dstdout.encoding=UTF-8",
+                "-Dsun.jnu.encoding=UTF-8",
+                "-cp",
+                HOME.resolve("cli/target/lib") + "/*:" + HOME.resolve("cli/target/classes"),
+                "io.mujun.cli.Main"));
+    command.addAll(List.of(arguments));
+    Path err = Files.createTempFile("mujun-command-", ".err");
+    try {
+      ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
+      builder.environment().putAll(environment);
+      Process process = builder.start();
+      process.getOutputStream().close();
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor(20, TimeUnit.MINUTES)).isTrue();
+      assertThat(process.exitValue())
+          .as("exit code of %s, which said %s%n%s", List.of(arguments), out, Files.readString(err))
+          .isEqualTo(exitCode);
+      return out;
+    } finally {
+      Files.delete(err);
+    }
+  }
+
+  @Override
+  public void close() {
+    door.close();
+    workspace.close();
+    Stack.stop(settings);
+  }
+
+  private static String freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return Integer.toString(socket.getLocalPort());
+    }
+  }
+}
