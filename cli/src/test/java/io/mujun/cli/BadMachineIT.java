@@ -66,10 +66,24 @@ class BadMachineIT {
     }
   }
 
-  @Test
-  void dataFolderThatIsAFileIsNamed() throws IOException {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "demo",
+        "ingest ledgers samples",
+        "ingest exchange",
+        "ingest stream",
+        "nightly",
+        "sql",
+        "bulletin --week 2024-W47",
+        "up",
+        "down",
+        "status",
+        "tables"
+      })
+  void dataFolderThatIsAFileIsNamedByEveryCommand(String command) throws IOException {
     Files.writeString(data, "a file where the folder belongs");
-    MujunRun.of(environment, "tables", "--json")
+    MujunRun.of(environment, (command + " --json").split(" "))
         .failsWith("DATA_UNWRITABLE", data.toString(), "MUJUN_DATA");
   }
 

@@ -4,6 +4,7 @@ import io.mujun.warehouse.MujunException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -24,13 +25,16 @@ final class DataFolder {
   private DataFolder() {}
 
   /**
-   * Makes sure that a data folder that is there is this user's: PostgreSQL runs for no other, and
+   * Makes sure that what is there is a folder, and this user's: PostgreSQL runs for no other, and
    * the secrets in it are its owner's alone.
    *
-   * @throws MujunException DATA_NOT_YOURS
+   * @throws MujunException DATA_UNWRITABLE or DATA_NOT_YOURS
    */
-  static void requireOwn(Settings settings) {
+  static void requireUsable(Settings settings) {
     Path data = settings.data();
+    if (Files.exists(data) && !Files.isDirectory(data)) {
+      throw unwritable(data, new NotDirectoryException(data.toString()));
+    }
     Path cluster = data.resolve("postgres");
     if (Files.isDirectory(data) && !(Files.isReadable(data) && Files.isExecutable(data))) {
       throw notYours(settings, data);
@@ -69,7 +73,7 @@ final class DataFolder {
    * @throws MujunException DATA_NOT_YOURS, DATA_UNWRITABLE or DATA_FULL
    */
   static void prepare(Settings settings) {
-    requireOwn(settings);
+    requireUsable(settings);
     Path data = settings.data();
     try {
       Files.createDirectories(data, OWNER_ONLY);

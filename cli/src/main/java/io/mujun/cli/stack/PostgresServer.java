@@ -72,7 +72,7 @@ public final class PostgresServer implements AutoCloseable {
    *     POSTGRES_VERSION, POSTGRES_DAMAGED, POSTGRES_PLATFORM or POSTGRES_START
    */
   public static PostgresServer open(Settings settings) {
-    DataFolder.requireOwn(settings);
+    DataFolder.requireUsable(settings);
     PostgresCluster cluster = new PostgresCluster(settings);
     Lifetime lifetime = new Lifetime(settings, NAME);
     Optional<Postmaster> running = Postmaster.running(cluster.folder());

@@ -98,10 +98,11 @@ public final class Stack implements AutoCloseable {
   /**
    * Stops all servers of the data folder.
    *
-   * @throws io.mujun.warehouse.MujunException LOCKED where a command is writing, DATA_NOT_YOURS
+   * @throws io.mujun.warehouse.MujunException LOCKED where a command is writing, DATA_UNWRITABLE,
+   *     DATA_NOT_YOURS
    */
   public static void stop(Settings settings) {
-    DataFolder.requireOwn(settings);
+    DataFolder.requireUsable(settings);
     WriteLock.requireFree(settings, "down");
     ManagedServer.stop(settings, SupersetServer.NAME);
     ManagedServer.stop(settings, TrinoServer.NAME);
@@ -111,10 +112,10 @@ public final class Stack implements AutoCloseable {
   /**
    * The servers of the data folder as they are now.
    *
-   * @throws io.mujun.warehouse.MujunException DATA_NOT_YOURS
+   * @throws io.mujun.warehouse.MujunException DATA_UNWRITABLE or DATA_NOT_YOURS
    */
   public static List<ServiceStatus> status(Settings settings) {
-    DataFolder.requireOwn(settings);
+    DataFolder.requireUsable(settings);
     List<ServiceStatus> all = new ArrayList<>();
     Optional<Postmaster> postgres = PostgresServer.running(settings);
     all.add(
