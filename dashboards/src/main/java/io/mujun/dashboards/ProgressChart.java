@@ -47,14 +47,13 @@ final class ProgressChart {
     parameters.put("markerSizeB", 6);
     parameters.put("yAxisIndex", 0);
     parameters.put("yAxisIndexB", 0);
-    parameters.put("show_value", true);
     parameters.put("opacity", 0.2);
     parameters.put("show_legend", true);
     parameters.put("legendType", "plain");
     parameters.put("legendOrientation", "top");
     parameters.put("rich_tooltip", true);
     parameters.put("zoomable", false);
-    parameters.put("y_axis_format", ",." + Formats.digits(unit) + "~f");
+    parameters.put("y_axis_format", ",." + unit.digits() + "~f");
     parameters.put("y_axis_bounds", java.util.Arrays.asList(0, null));
     parameters.put("color_scheme", BundleCompiler.COLOURS);
     parameters.put("time_range", "No filter");

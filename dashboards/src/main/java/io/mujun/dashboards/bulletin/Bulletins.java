@@ -133,7 +133,9 @@ public final class Bulletins {
                   figure(measure, Totals.of(values.present(name)), ""),
                   measure.target() == null
                       ? ""
-                      : "目标 " + FigureFormat.number(measure.target(), 1) + unit(measure));
+                      : "目标 "
+                          + measure.target().stripTrailingZeros().toPlainString()
+                          + unit(measure));
             })
         .toList();
   }

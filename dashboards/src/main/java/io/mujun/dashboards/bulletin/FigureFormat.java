@@ -32,7 +32,7 @@ final class FigureFormat {
     String sign = measure.unit().equals("percentage_point") && value.signum() > 0 ? "+" : "";
     return new Figure(
         measure.name(),
-        mark(bound) + sign + number(converted, digits(shown)),
+        mark(bound) + sign + number(converted, shown.digits()),
         shown.label(),
         note,
         light);
@@ -44,13 +44,19 @@ final class FigureFormat {
       return "—";
     }
     Unit unit = shown(units.unit("CNY_10K", "bulletin"), amount.movePointLeft(4));
-    return mark(bound) + number(unit.fromBase(amount, SCALE), digits(unit)) + unit.label();
+    return mark(bound) + number(unit.fromBase(amount, SCALE), unit.digits()) + unit.label();
   }
 
-  static String number(BigDecimal value, int digits) {
+  /** A number of percent, without its sign. */
+  String percent(BigDecimal value) {
+    return number(value, units.unit("percent", "bulletin").digits());
+  }
+
+  /** A number with just so many digits after the point, rounded half up. */
+  private static String number(BigDecimal value, int digits) {
     DecimalFormat format =
         new DecimalFormat(
-            "#,##0" + (digits == 0 ? "" : "." + "#".repeat(digits)),
+            "#,##0" + (digits == 0 ? "" : "." + "0".repeat(digits)),
             DecimalFormatSymbols.getInstance(Locale.ROOT));
     format.setRoundingMode(RoundingMode.HALF_UP);
     return format.format(value);
@@ -62,15 +68,6 @@ final class FigureFormat {
         unit.quantity().equals(large.quantity())
             && unit.toBase(value.abs(), SCALE).compareTo(large.numerator()) >= 0;
     return isLarge ? large : unit;
-  }
-
-  private static int digits(Unit unit) {
-    return switch (unit.quantity()) {
-      case "money" -> unit.code().equals(LARGE_MONEY) ? 4 : 2;
-      case "area" -> 2;
-      case "ratio" -> 1;
-      default -> 1;
-    };
   }
 
   private static String mark(Bound bound) {

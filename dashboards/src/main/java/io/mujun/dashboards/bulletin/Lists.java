@@ -84,8 +84,8 @@ final class Lists {
                   rows.getString(2),
                   format.money(rows.getBigDecimal(3), bound(rows.getString(4))),
                   format.money(rows.getBigDecimal(5), bound(rows.getString(6))),
-                  FigureFormat.number(rows.getBigDecimal(7), 1) + "%",
-                  FigureFormat.number(rows.getBigDecimal(8), 1),
+                  format.percent(rows.getBigDecimal(7)) + "%",
+                  format.percent(rows.getBigDecimal(8)),
                   text(rows.getString(9)),
                   text(rows.getString(10)),
                   text(rows.getString(11))));

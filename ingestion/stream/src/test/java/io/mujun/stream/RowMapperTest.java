@@ -69,7 +69,8 @@ class RowMapperTest {
 
   @Test
   void readsTextAsEachTypeStoresIt() {
-    Unit tenThousand = new Unit("CNY_10K", "万元", "money", new BigDecimal(10_000), BigDecimal.ONE);
+    Unit tenThousand =
+        new Unit("CNY_10K", "万元", "money", new BigDecimal(10_000), BigDecimal.ONE, 0);
     PhysicalType money = new PhysicalType(PhysicalType.Kind.DECIMAL, 20, 2);
     assertThat(ColumnText.parse("1.5", money, tenThousand)).contains(new BigDecimal("15000.00"));
     assertThat(ColumnText.parse("1.005", money, null)).contains(new BigDecimal("1.005"));

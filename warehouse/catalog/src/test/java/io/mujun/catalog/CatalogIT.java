@@ -266,7 +266,7 @@ class CatalogIT {
     Path units = directory.resolve("unit.csv");
     Files.writeString(
         units,
-        "code,label,quantity,factor_numerator,factor_denominator\nSQUARE_METRE,m²,area,1,1\n");
+        "code,label,quantity,factor_numerator,factor_denominator,digits\nSQUARE_METRE,m²,area,1,1,2\n");
     return new Declarations(catalog, Units.read(units))
         .apply(Contracts.read(directory.resolve("tables")));
   }

@@ -12,9 +12,15 @@ import java.math.RoundingMode;
  * @param quantity what it measures: money, area, ratio, count, duration …
  * @param numerator base units in one of this unit, over {@code denominator}
  * @param denominator see {@code numerator}; 1亩 = 2000/3 m²
+ * @param digits digits after the point where boards and bulletins write a number in this unit
  */
 public record Unit(
-    String code, String label, String quantity, BigDecimal numerator, BigDecimal denominator) {
+    String code,
+    String label,
+    String quantity,
+    BigDecimal numerator,
+    BigDecimal denominator,
+    int digits) {
 
   /** Converts a value in this unit to the base unit, rounded half up to {@code scale} digits. */
   public BigDecimal toBase(BigDecimal value, int scale) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * The units of {@code codes/unit.csv}, with the header {@code
- * code,label,quantity,factor_numerator,factor_denominator}.
+ * code,label,quantity,factor_numerator,factor_denominator,digits}.
  */
 public final class Units {
   private final Map<String, Unit> byCode = new LinkedHashMap<>();
@@ -24,7 +24,8 @@ public final class Units {
               row.get("label"),
               row.get("quantity"),
               new BigDecimal(row.get("factor_numerator")),
-              new BigDecimal(row.get("factor_denominator"))));
+              new BigDecimal(row.get("factor_denominator")),
+              Integer.parseInt(row.get("digits"))));
     }
   }
 
