@@ -1,7 +1,9 @@
 package io.mujun.cli;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -29,33 +31,48 @@ import picocli.CommandLine.HelpCommand;
       "",
       "Begin with: mujun demo",
       "Settings are environment variables; see README.md, Settings."
-    },
-    subcommands = {
-      DemoCommand.class,
-      IngestCommand.class,
-      NightlyCommand.class,
-      SqlCommand.class,
-      BulletinCommand.class,
-      SamplesCommand.class,
-      UpCommand.class,
-      DownCommand.class,
-      StatusCommand.class,
-      TablesCommand.class,
-      HelpCommand.class
     })
 public final class Main {
+  private static final Map<String, Class<?>> COMMANDS = commands();
+
   private Main() {}
 
   /** Runs one command and ends with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(arguments).execute(arguments));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setUsageHelpAutoWidth(true)
+  /**
+   * The command line for these arguments. Where they begin with a command, it knows that one alone:
+   * to look through all of them takes longer than many a command does.
+   */
+  static CommandLine commandLine(String... arguments) {
+    CommandLine line = new CommandLine(new Main());
+    Class<?> only = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+    if (only == null || only == HelpCommand.class) {
+      COMMANDS.forEach(line::addSubcommand);
+    } else {
+      line.addSubcommand(arguments[0], only);
+    }
+    return line.setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Main::report);
+  }
+
+  private static Map<String, Class<?>> commands() {
+    Map<String, Class<?>> commands = new LinkedHashMap<>();
+    commands.put("demo", DemoCommand.class);
+    commands.put("ingest", IngestCommand.class);
+    commands.put("nightly", NightlyCommand.class);
+    commands.put("sql", SqlCommand.class);
+    commands.put("bulletin", BulletinCommand.class);
+    commands.put("samples", SamplesCommand.class);
+    commands.put("up", UpCommand.class);
+    commands.put("down", DownCommand.class);
+    commands.put("status", StatusCommand.class);
+    commands.put("tables", TablesCommand.class);
+    commands.put("help", HelpCommand.class);
+    return commands;
   }
 
   /** Tells a person what is wrong, and a script that asked for JSON the same as JSON. */

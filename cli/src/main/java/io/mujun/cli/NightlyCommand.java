@@ -1,7 +1,9 @@
 package io.mujun.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mujun.catalog.CatalogMoment;
 import io.mujun.catalog.Consumption;
+import io.mujun.warehouse.Warehouse;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -82,13 +84,12 @@ final class NightlyCommand implements Callable<Integer> {
 
   /** Whether the last publication was computed from just what stands in the catalog now. */
   static boolean nothingNew(Workspace workspace, LocalDate day) {
-    Optional<Consumption> published = Consumption.published(workspace.catalog());
+    CatalogMoment moment = workspace.moment();
+    Optional<Consumption> published = Consumption.published(moment);
+    Warehouse warehouse = workspace.warehouse();
     return published.isPresent()
         && published.equals(
             Consumption.pending(
-                workspace.catalog(),
-                workspace.warehouse().contracts(),
-                workspace.warehouse().definitionHash(),
-                day));
+                moment, warehouse.tableNames("ods"), warehouse.definitionHash(), day));
   }
 }

@@ -25,12 +25,19 @@ final class TrinoDoor implements AutoCloseable {
 
   /** Attaches to Trino or starts it, and waits until it answers. */
   static TrinoDoor open(Workspace workspace) {
+    requireCatalog(workspace);
     return new TrinoDoor(workspace, CompletableFuture.completedFuture(workspace.stack().trino()));
   }
 
   /** Begins to start Trino, while the caller does other things; only {@link #connect} waits. */
   static TrinoDoor opening(Workspace workspace) {
+    requireCatalog(workspace);
     return new TrinoDoor(workspace, CompletableFuture.supplyAsync(() -> workspace.stack().trino()));
+  }
+
+  /** Trino reads the catalog's own tables, and does not make them. */
+  private static void requireCatalog(Workspace workspace) {
+    workspace.catalog();
   }
 
   /**

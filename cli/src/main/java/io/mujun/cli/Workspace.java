@@ -1,5 +1,6 @@
 package io.mujun.cli;
 
+import io.mujun.catalog.CatalogMoment;
 import io.mujun.catalog.CatalogSettings;
 import io.mujun.catalog.Declarations;
 import io.mujun.catalog.MujunCatalog;
@@ -15,29 +16,30 @@ import java.util.List;
 /**
  * What most commands need: the settings, the declarations and the catalog, with PostgreSQL running.
  * Closing it stops what it started.
+ *
+ * <p>Not for several threads.
  */
 final class Workspace implements AutoCloseable {
   private final Settings settings;
   private final Warehouse warehouse;
   private final WriteLock lock;
   private final Stack stack;
-  private final MujunCatalog catalog;
+  private MujunCatalog opened;
 
   private Workspace(Settings settings, WriteLock lock, Stack stack) {
     this.settings = settings;
     this.lock = lock;
     this.warehouse = new Warehouse(settings.home().resolve("warehouse"));
     this.stack = stack;
-    this.catalog = MujunCatalog.open(catalogSettings(settings, stack.postgres()));
   }
 
-  /** Attaches to PostgreSQL or starts it, and opens the catalog to read. */
+  /** Attaches to PostgreSQL or starts it, and lets the catalog be read. */
   static Workspace open() {
     return open(Home.settings());
   }
 
   /**
-   * Opens the catalog for the one command that writes.
+   * As {@link #open()}, for the one command that writes.
    *
    * @throws MujunException where another command is writing; it is named
    */
@@ -46,7 +48,7 @@ final class Workspace implements AutoCloseable {
     return open(settings, WriteLock.take(settings, command));
   }
 
-  /** Opens the catalog of these settings to read. */
+  /** As {@link #open()}, with these settings. */
   static Workspace open(Settings settings) {
     return open(settings, null);
   }
@@ -55,7 +57,6 @@ final class Workspace implements AutoCloseable {
     Stack stack = null;
     try {
       stack = Stack.open(settings, line -> System.err.println("  " + line));
-      stack.postgres().ensureDatabase(PostgresServer.CATALOG);
       return new Workspace(settings, lock, stack);
     } catch (RuntimeException fault) {
       close(stack, lock);
@@ -79,16 +80,27 @@ final class Workspace implements AutoCloseable {
     return stack;
   }
 
+  /** The catalog, opened on first use. */
   MujunCatalog catalog() {
-    return catalog;
+    if (opened == null) {
+      stack.postgres().ensureDatabase(PostgresServer.CATALOG);
+      opened = MujunCatalog.open(catalogSettings());
+    }
+    return opened;
+  }
+
+  /** The tables as they stand now: one connection, without opening the catalog. */
+  CatalogMoment moment() {
+    return CatalogMoment.read(catalogSettings());
   }
 
   /** Makes the tables as their contracts say. */
   List<TableChange> applyContracts() {
-    return new Declarations(catalog, warehouse.units()).apply(warehouse.contracts());
+    return new Declarations(catalog(), warehouse.units()).apply(warehouse.contracts());
   }
 
-  static CatalogSettings catalogSettings(Settings settings, PostgresServer postgres) {
+  private CatalogSettings catalogSettings() {
+    PostgresServer postgres = stack.postgres();
     return new CatalogSettings(
         postgres.url(PostgresServer.CATALOG),
         postgres.user(),
@@ -99,7 +111,9 @@ final class Workspace implements AutoCloseable {
   @Override
   public void close() {
     try {
-      catalog.close();
+      if (opened != null) {
+        opened.close();
+      }
     } finally {
       close(stack, lock);
     }

@@ -6,13 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -106,7 +107,7 @@ public final class PostgresServer implements AutoCloseable {
             ready.port(),
             found.isPresent() ? Attachment.ATTACHED : Attachment.STARTED);
     if (found.isEmpty()) {
-      DATABASES.forEach(server::ensureDatabase);
+      server.ensureDatabases(DATABASES);
     }
     return server;
   }
@@ -183,26 +184,39 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Creates a database where there is none of that name. */
   public void ensureDatabase(String database) {
-    if (!DATABASE_NAME.matcher(database).matches()) {
-      throw new IllegalArgumentException("not a database name: " + database);
-    }
-    try (Connection connection = connect("postgres");
-        PreparedStatement search =
-            connection.prepareStatement("select 1 from pg_database where datname = ?")) {
-      search.setString(1, database);
-      try (ResultSet found = search.executeQuery()) {
-        if (found.next()) {
-          return;
+    ensureDatabases(List.of(database));
+  }
+
+  private void ensureDatabases(List<String> databases) {
+    try (Connection connection = connect("postgres")) {
+      Set<String> present = databases(connection);
+      for (String database : databases) {
+        if (!DATABASE_NAME.matcher(database).matches()) {
+          throw new IllegalArgumentException("not a database name: " + database);
         }
-      }
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("create database " + database);
+        if (!present.contains(database)) {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute("create database " + database);
+          }
+        }
       }
     } catch (SQLException e) {
       throw new MujunException(
           "POSTGRES_REFUSED",
-          "The database %s cannot be created: %s".formatted(database, e.getMessage()),
+          "The databases %s cannot be created: %s"
+              .formatted(String.join(", ", databases), e.getMessage()),
           e);
+    }
+  }
+
+  private static Set<String> databases(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select datname from pg_database")) {
+      Set<String> names = new HashSet<>();
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+      return names;
     }
   }
 

@@ -3,8 +3,7 @@ package io.mujun.catalog;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Contracts;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -62,33 +61,44 @@ public record Consumption(Map<String, Long> inputs, String definition, LocalDate
 
   /** What the last publication was computed from; empty before the first. */
   public static Optional<Consumption> published(MujunCatalog catalog) {
-    if (!catalog.contains(PUBLICATION)) {
-      return Optional.empty();
-    }
-    Snapshot snapshot = catalog.table(PUBLICATION).currentSnapshot();
-    return snapshot == null ? Optional.empty() : fromSummary(snapshot.summary());
+    return published(CatalogMoment.read(catalog.settings()));
+  }
+
+  /** What the last publication before this moment was computed from; empty before the first. */
+  public static Optional<Consumption> published(CatalogMoment moment) {
+    return moment
+        .table(PUBLICATION)
+        .map(Table::currentSnapshot)
+        .flatMap(snapshot -> fromSummary(snapshot.summary()));
+  }
+
+  /** As {@link #pending(CatalogMoment, Collection, String, LocalDate)}, of the present moment. */
+  public static Optional<Consumption> pending(
+      MujunCatalog catalog, Contracts contracts, String definition, LocalDate date) {
+    return pending(
+        CatalogMoment.read(catalog.settings()),
+        contracts.layer("ods").stream().map(Contract::qualifiedName).toList(),
+        definition,
+        date);
   }
 
   /**
    * What a night on this date would consume: the ods tables as they stand at one moment, as at the
    * earlier of the date and the latest day on which records were received.
    *
+   * @param odsTables qualified names of the declared ods tables; those not made yet are left out
    * @return empty where no record was ever received
    */
   public static Optional<Consumption> pending(
-      MujunCatalog catalog, Contracts contracts, String definition, LocalDate date) {
-    Map<String, Long> inputs = new LinkedHashMap<>();
+      CatalogMoment moment, Collection<String> odsTables, String definition, LocalDate date) {
+    Map<String, Long> inputs = new TreeMap<>();
     LocalDate received = null;
-    List<String> names =
-        contracts.layer("ods").stream()
-            .map(Contract::qualifiedName)
-            .filter(catalog::contains)
-            .toList();
-    for (Map.Entry<String, Table> table : catalog.tablesTogether(names).entrySet()) {
-      Snapshot snapshot = table.getValue().currentSnapshot();
+    for (String name : odsTables) {
+      Table table = moment.table(name).orElse(null);
+      Snapshot snapshot = table == null ? null : table.currentSnapshot();
       if (snapshot != null) {
-        inputs.put(table.getKey(), snapshot.snapshotId());
-        LocalDate day = receivedOn(table.getValue(), snapshot);
+        inputs.put(name, snapshot.snapshotId());
+        LocalDate day = receivedOn(table, snapshot);
         received = received == null || (day != null && day.isAfter(received)) ? day : received;
       }
     }

@@ -6,9 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.CatalogProperties;
-import org.apache.iceberg.StaticTableOperations;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -61,14 +59,17 @@ public final class MujunCatalog implements AutoCloseable {
    * no publication falls between them.
    */
   public Map<String, Table> tablesTogether(List<String> qualifiedNames) {
-    Map<String, String> locations = TablePointers.read(settings);
+    CatalogMoment moment = CatalogMoment.read(settings);
     Map<String, Table> tables = new LinkedHashMap<>();
     for (String name : qualifiedNames) {
-      String location = locations.get(name);
-      if (location == null) {
-        throw new MujunException("TABLE_UNKNOWN", "The catalog has no table '" + name + "'.");
-      }
-      tables.put(name, new BaseTable(new StaticTableOperations(location, new LocalFileIO()), name));
+      tables.put(
+          name,
+          moment
+              .table(name)
+              .orElseThrow(
+                  () ->
+                      new MujunException(
+                          "TABLE_UNKNOWN", "The catalog has no table '" + name + "'.")));
     }
     return tables;
   }

@@ -2,12 +2,14 @@ package io.mujun.catalog;
 
 import io.mujun.warehouse.MujunException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import org.postgresql.Driver;
 
 /**
  * Where every table stands, read in one statement and without Iceberg: the cheapest exact answer to
@@ -18,17 +20,20 @@ public final class TablePointers {
       "select table_namespace, table_name, metadata_location from iceberg_tables"
           + " where catalog_name = ? and (iceberg_type = 'TABLE' or iceberg_type is null)";
 
+  /** What PostgreSQL answers where the catalog's database or table is not there. */
+  private static final Set<String> NOT_MADE = Set.of("3D000", "42P01");
+
   private TablePointers() {}
 
   /**
    * Reads all pointers.
    *
-   * @return layer and name of each table → location of its metadata file
+   * @return layer and name of each table → location of its metadata file; none where the catalog
+   *     has not been made yet
    * @throws MujunException {@code CATALOG_UNREACHABLE} where the database does not answer
    */
   public static Map<String, String> read(CatalogSettings settings) {
-    try (Connection connection =
-            DriverManager.getConnection(settings.uri(), settings.user(), settings.password());
+    try (Connection connection = connect(settings);
         PreparedStatement select = connection.prepareStatement(POINTERS)) {
       select.setString(1, CatalogSettings.NAME);
       Map<String, String> locations = new TreeMap<>();
@@ -39,11 +44,26 @@ public final class TablePointers {
       }
       return locations;
     } catch (SQLException failed) {
+      if (NOT_MADE.contains(failed.getSQLState())) {
+        return Map.of();
+      }
       throw new MujunException(
           "CATALOG_UNREACHABLE",
           "The catalog at %s does not answer: %s. Is PostgreSQL up (mujun status)?"
               .formatted(settings.uri(), failed.getMessage()),
           failed);
     }
+  }
+
+  /** Past {@code DriverManager}, which looks for drivers in every jar of the class path. */
+  private static Connection connect(CatalogSettings settings) throws SQLException {
+    Properties credentials = new Properties();
+    credentials.setProperty("user", settings.user());
+    credentials.setProperty("password", settings.password());
+    Connection connection = new Driver().connect(settings.uri(), credentials);
+    if (connection == null) {
+      throw new SQLException("it is no address of a PostgreSQL database");
+    }
+    return connection;
   }
 }

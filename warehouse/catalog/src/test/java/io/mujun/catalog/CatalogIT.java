@@ -119,6 +119,52 @@ class CatalogIT {
   }
 
   @Test
+  void keepsATableAsItStoodAtAMoment() throws IOException {
+    CatalogMoment before = CatalogMoment.read(catalog.settings());
+    assertThat(before.table("ods.parcel")).isEmpty();
+    apply();
+    CatalogMoment made = CatalogMoment.read(catalog.settings());
+    catalog.commit(commit -> append(commit, "ods.parcel", "1.5"));
+    assertThat(made.table("ods.parcel").orElseThrow().currentSnapshot()).isNull();
+    assertThat(
+            CatalogMoment.read(catalog.settings())
+                .table("ods.parcel")
+                .orElseThrow()
+                .currentSnapshot()
+                .snapshotId())
+        .isEqualTo(catalog.table("ods.parcel").currentSnapshot().snapshotId());
+  }
+
+  @Test
+  void hasNoTablesWhereTheCatalogWasNotMade() {
+    assertThat(CatalogMoment.read(inDatabase("nowhere")).table("ods.parcel")).isEmpty();
+    assertThat(CatalogMoment.read(inDatabase("template1")).table("ods.parcel")).isEmpty();
+  }
+
+  @Test
+  void saysThatTheCatalogDoesNotAnswer() {
+    CatalogSettings settings = catalog.settings();
+    assertThatThrownBy(
+            () ->
+                CatalogMoment.read(
+                    new CatalogSettings(
+                        "jdbc:postgresql://127.0.0.1:1/mujun_catalog",
+                        settings.user(),
+                        settings.password(),
+                        settings.warehouse())))
+        .isInstanceOfSatisfying(
+            MujunException.class, e -> assertThat(e.code()).isEqualTo("CATALOG_UNREACHABLE"));
+  }
+
+  private CatalogSettings inDatabase(String database) {
+    return new CatalogSettings(
+        postgres.getJdbcUrl("postgres", database),
+        "postgres",
+        "postgres",
+        catalog.settings().warehouse());
+  }
+
+  @Test
   void appliesACompatibleChange() throws IOException {
     apply();
     declare("parcel", CONTRACT.formatted("parcel").replace("(20,6)", "(24,6)") + NOTE);

@@ -44,17 +44,27 @@ public final class Contracts {
       if (layerName.equals(SHARED) || !Files.isDirectory(layer)) {
         continue;
       }
-      for (Path table : children(layer)) {
-        if (Files.exists(table.resolve(FILE))) {
-          Contract contract =
-              ContractParser.parse(table.resolve(FILE), layerName, table.getFileName().toString());
-          Contract complete = include(contract, shared);
-          verify(complete);
-          tables.put(complete.qualifiedName(), complete);
-        }
+      for (Path table : tableFolders(layer)) {
+        Contract contract =
+            ContractParser.parse(table.resolve(FILE), layerName, table.getFileName().toString());
+        Contract complete = include(contract, shared);
+        verify(complete);
+        tables.put(complete.qualifiedName(), complete);
       }
     }
     return new Contracts(tables);
+  }
+
+  /**
+   * Qualified names of the tables that a layer declares, in order, without reading their contracts:
+   * a table is named as its folder is.
+   *
+   * @param directory the folder {@code warehouse/tables}
+   */
+  public static List<String> names(Path directory, String layer) {
+    return tableFolders(directory.resolve(layer)).stream()
+        .map(table -> layer + "." + table.getFileName())
+        .toList();
   }
 
   public Collection<Contract> all() {
@@ -152,6 +162,10 @@ public final class Contracts {
             .filter(file -> file.getFileName().toString().endsWith(".odcs.yaml"))
             .toList()
         : List.of();
+  }
+
+  private static List<Path> tableFolders(Path layer) {
+    return children(layer).stream().filter(table -> Files.exists(table.resolve(FILE))).toList();
   }
 
   private static List<Path> children(Path directory) {

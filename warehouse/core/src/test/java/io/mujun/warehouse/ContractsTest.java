@@ -72,6 +72,16 @@ class ContractsTest {
   }
 
   @Test
+  void namesTheTablesOfALayerAsTheirContractsDo() throws IOException {
+    read(CONTRACT);
+    Files.createDirectories(tables.resolve("ods/no_contract"));
+    assertThat(Contracts.names(tables, "ods"))
+        .containsExactly("ods.parcel")
+        .isEqualTo(
+            Contracts.read(tables).layer("ods").stream().map(Contract::qualifiedName).toList());
+  }
+
+  @Test
   void refusesAMisspeltFieldWithItsPlace() {
     assertThatThrownBy(() -> read(CONTRACT.replace("required: true", "requird: true")))
         .isInstanceOfSatisfying(
