@@ -125,7 +125,7 @@ final class DemoCommand implements Callable<Integer> {
             day,
             StreamEngine.Mode.CATCH_UP,
             event -> {});
-    Output.progress(err, IngestStreamCommand.line(stream));
+    Output.progress(err, IngestStreamCommand.lines(stream));
   }
 
   private static boolean isPublished(Workspace workspace, LocalDate day) {

@@ -52,22 +52,37 @@ final class IngestStreamCommand implements Callable<Integer> {
               date,
               catchUp ? StreamEngine.Mode.CATCH_UP : StreamEngine.Mode.CONTINUOUS,
               event -> Output.progress(err, "  " + event.path("message").asText(event.toString())));
-      out.println(json ? Output.json(result) : line(result));
+      out.println(json ? Output.json(result) : lines(result));
       return exitCode(result);
     } finally {
       out.flush();
     }
   }
 
-  static String line(JsonNode result) {
-    return "%s: read %d, accepted %d, refused %d, warned %d; against the source: %s"
-        .formatted(
-            DATABASE,
-            result.path("read").asLong(),
-            result.path("accepted").asLong(),
-            result.path("refused").asLong(),
-            result.path("warned").asLong(),
-            result.path("reconciliation").asText());
+  /** What came in, and under it what was refused and why. */
+  static String lines(JsonNode result) {
+    StringBuilder lines =
+        new StringBuilder(
+            "%s: read %d, accepted %d, refused %d, warned %d; against the source: %s"
+                .formatted(
+                    DATABASE,
+                    result.path("read").asLong(),
+                    result.path("accepted").asLong(),
+                    result.path("refused").asLong(),
+                    result.path("warned").asLong(),
+                    result.path("reconciliation").asText()));
+    for (JsonNode batch : result.path("batches")) {
+      for (JsonNode refusal : batch.path("refusals")) {
+        lines.append(
+            "%n          refused %s %s, key %s: %s"
+                .formatted(
+                    refusal.path("code").asText(),
+                    refusal.path("locator").path("table").asText(),
+                    refusal.path("locator").path("key").asText(),
+                    refusal.path("message").asText()));
+      }
+    }
+    return lines.toString();
   }
 
   static int exitCode(JsonNode result) {

@@ -23,6 +23,7 @@ import org.apache.iceberg.io.CloseableIterable;
 final class Receipts {
   private static final String TABLE = "ops.batch";
   private static final String BATCH = "batch_id";
+  private static final int LISTED = 50;
 
   private final Lake lake;
 
@@ -38,8 +39,15 @@ final class Receipts {
    * @param accepted records in {@code ods}
    * @param refused records in {@code ops.refusal}
    * @param warned records in {@code ops.warning}
+   * @param refusals the first refusals
    */
-  record Receipt(String source, String batch, long accepted, long refused, long warned) {
+  record Receipt(
+      String source,
+      String batch,
+      long accepted,
+      long refused,
+      long warned,
+      List<Refusal> refusals) {
     long read() {
       return accepted + refused;
     }
@@ -80,7 +88,8 @@ final class Receipts {
               batch,
               count(source.table(), batch),
               distinct(ChangeSorter.REFUSAL, batch),
-              distinct(ChangeSorter.WARNING, batch));
+              distinct(ChangeSorter.WARNING, batch),
+              refusals(batch));
       if (receipt.read() > 0) {
         receipts.add(receipt);
         rows.add(row(source, receipt, receivedOn, receivedAt));
@@ -121,6 +130,22 @@ final class Receipts {
       }
     }
     return count;
+  }
+
+  private List<Refusal> refusals(String batch) throws IOException {
+    List<Refusal> refusals = new ArrayList<>();
+    try (CloseableIterable<Record> rows =
+        IcebergGenerics.read(lake.table(ChangeSorter.REFUSAL))
+            .select(Refusal.COLUMNS)
+            .where(Expressions.equal(BATCH, batch))
+            .build()) {
+      for (Record row : rows) {
+        if (refusals.size() < LISTED) {
+          refusals.add(Refusal.of(row));
+        }
+      }
+    }
+    return List.copyOf(refusals);
   }
 
   /** Counts records, of which several findings may be told. */
