@@ -7,6 +7,8 @@ import io.mujun.cli.stack.PostgresServer;
 import io.mujun.cli.stack.Secrets;
 import io.mujun.cli.stack.Settings;
 import io.mujun.cli.stack.Stack;
+import io.mujun.ingestion.sample.SampleCounty;
+import io.mujun.ingestion.sample.SampleCounty.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -169,6 +172,52 @@ class BadInputIT {
     ingest(folder.resolve("nowhere.xlsx"), "--json")
         .failsWith("FILE_NOT_READABLE", "nowhere.xlsx", "Check path and rights");
     assertThat(pointers(ALL)).isEqualTo(before);
+  }
+
+  @Test
+  void changeThatIsWrongIsRefusedByItsKey() throws Exception {
+    Map<String, String> before = pointers(PUBLISHED);
+    SampleCounty county = new SampleCounty(MujunRun.HOME.resolve("samples/databases"));
+    Files.deleteIfExists(settings.data().resolve("connections.yaml"));
+    for (Database database : Database.values()) {
+      try (Connection connection = stack.postgres().connect(database.databaseName());
+          Statement statement = connection.createStatement()) {
+        county.createSchema(connection, database);
+        county.setPassword(connection, database, new Secrets(settings).secret(database.roleName()));
+        statement.execute(
+            database == Database.EXCHANGE
+                ? "insert into qz_xmxx (row_guid, xzqdm, xmdm, xmmc, cd_batch, cd_operation, cd_time)"
+                    + " values ('X1', '999999', '', '某项目', 'b', 'I', '2024-11-14')"
+                : "insert into sp_bj (bjbh, xzqdm, sxbm, sxmc, sqrxm, sqrzjh, sltd, slrq, zt) values"
+                    + " ('B1', '140821', '000104001000', '企业投资项目备案', '示例甲',"
+                    + " '11010519491231002X', '网上', '2024-11-01', '不详')");
+      }
+      new Connections(settings, stack.postgres().port())
+          .addSamples(
+              List.of(new Connections.Sample(database.databaseName(), database.roleName())));
+    }
+    JsonNode exchange =
+        MujunRun.of(environment, "ingest", "exchange", "--date", "2024-11-15", "--json")
+            .ends(ExitCodes.REFUSED)
+            .json();
+    assertRefused(exchange, "AREA_UNKNOWN", "qz_xmxx", "X1");
+    JsonNode captured =
+        MujunRun.of(environment, "ingest", "stream", "--catch-up", "--date", "2024-11-15", "--json")
+            .ends(ExitCodes.REFUSED)
+            .json();
+    assertRefused(captured, "VALUE_NOT_LISTED", "public.sp_bj", "B1");
+    assertThat(pointers(PUBLISHED)).isEqualTo(before);
+  }
+
+  private static void assertRefused(JsonNode result, String code, String table, String key) {
+    List<JsonNode> refusals = new ArrayList<>();
+    result.findValues("refusals").forEach(listed -> listed.forEach(refusals::add));
+    assertThat(refusals).as("refusals in " + result).hasSize(1);
+    JsonNode refusal = refusals.get(0);
+    assertThat(refusal.path("code").asText()).isEqualTo(code);
+    assertThat(refusal.path("message").asText()).containsPattern("\\p{IsHan}{4}");
+    assertThat(refusal.path("locator").path("table").asText()).isEqualTo(table);
+    assertThat(refusal.path("locator").path("key").asText()).isEqualTo(key);
   }
 
   @ParameterizedTest
