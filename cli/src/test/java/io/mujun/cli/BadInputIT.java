@@ -260,8 +260,8 @@ class BadInputIT {
             + " | requird | tables",
         "warehouse/tables/ods/land_ledger/contract.odcs.yaml | quality: | qualty: | CONTRACT_INVALID"
             + " | qualty | nightly",
-        "ingestion/sources/lingshi_land_ledger.yaml | end_rows: | end_row: | SOURCE_FILE_INVALID"
-            + " | end_row | ingest ledgers samples/ledgers",
+        "ingestion/sources/lingshi_land_ledger.yaml | header_rows: | heder_rows: | SOURCE_FILE_INVALID"
+            + " | heder_rows | ingest ledgers samples/ledgers",
         "ingestion/sources/lingshi_land_ledger.yaml | property: area, | property: aera,"
             + " | SOURCE_CONTRADICTS_CONTRACT | aera | ingest check samples/ledgers",
       })

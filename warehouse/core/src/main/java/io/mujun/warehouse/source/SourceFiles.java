@@ -4,11 +4,10 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.mujun.warehouse.MujunException;
@@ -17,7 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +32,12 @@ public final class SourceFiles {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
+
+  private static final Map<String, Class<? extends Record>> KINDS =
+      Map.of(
+          "ledger", LedgerSource.class,
+          "exchange", ExchangeSource.class,
+          "change_stream", StreamSource.class);
 
   private SourceFiles() {}
 
@@ -83,13 +89,14 @@ public final class SourceFiles {
    */
   public static SourceDefinition parse(String text, String place) {
     try {
+      requireKnownKeys(text, place);
       SourceDefinition definition = YAML.readValue(text, SourceDefinition.class);
       if (definition == null) {
         throw invalid(place, "the file is empty");
       }
       return definition;
     } catch (JsonProcessingException e) {
-      throw new MujunException("SOURCE_FILE_INVALID", at(place, text, e) + ": " + problem(e), e);
+      throw new MujunException("SOURCE_FILE_INVALID", at(place, e) + ": " + problem(e), e);
     }
   }
 
@@ -97,17 +104,17 @@ public final class SourceFiles {
     return new MujunException("SOURCE_FILE_INVALID", place + ": " + problem);
   }
 
-  /** Unknown keys are noticed only at the end of their object: their line is looked up. */
-  private static String at(String place, String text, JsonProcessingException e) {
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      List<String> lines = text.lines().toList();
-      Pattern key = Pattern.compile("\\b" + Pattern.quote(unknown.getPropertyName()) + "\\s*:");
-      for (int i = 0; i < lines.size(); i++) {
-        if (key.matcher(lines.get(i)).find()) {
-          return place + ":" + (i + 1);
-        }
-      }
+  private static void requireKnownKeys(String text, String place) throws JsonProcessingException {
+    JsonNode tree = YAML.readTree(text);
+    Class<? extends Record> type = KINDS.get(tree.path("kind").asText());
+    Optional<UnknownKey> unknown =
+        type == null ? Optional.empty() : UnknownKey.in(tree, type, "kind");
+    if (unknown.isPresent()) {
+      throw invalid(place + ":" + unknown.get().line(text), unknown.get().toString());
     }
+  }
+
+  private static String at(String place, JsonProcessingException e) {
     JsonLocation location = e.getLocation();
     return location == null || location.getLineNr() < 1
         ? place
@@ -115,14 +122,6 @@ public final class SourceFiles {
   }
 
   private static String problem(JsonProcessingException e) {
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      return "unknown key '"
-          + unknown.getPropertyName()
-          + "' in "
-          + where(unknown)
-          + "; known are "
-          + unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
-    }
     if (e instanceof InvalidTypeIdException) {
       return "'kind' has to be ledger, exchange or change_stream";
     }
@@ -130,14 +129,5 @@ public final class SourceFiles {
       return cause.getMessage();
     }
     return e.getOriginalMessage().lines().findFirst().orElse("cannot be read");
-  }
-
-  private static String where(JsonMappingException e) {
-    StringBuilder path = new StringBuilder();
-    List<JsonMappingException.Reference> references = e.getPath();
-    for (JsonMappingException.Reference step : references.subList(0, references.size() - 1)) {
-      path.append(step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName());
-    }
-    return path.isEmpty() ? "the file" : path.toString();
   }
 }

@@ -83,7 +83,10 @@ class SourceFilesTest {
       delimiter = '|',
       value = {
         "unit_row|unit_rwo|a.yaml:10: unknown key 'unit_rwo' in the file",
-        "property: project_name|proprety: project_name|a.yaml:16:42: 'property' is missing",
+        "header_rows|heder_rows|a.yaml:11: unknown key 'heder_rows' in the file",
+        "property: project_name|proprety: project_name|a.yaml:16: unknown key 'proprety' in columns[0]",
+        "pattern:|patern:|a.yaml:9: unknown key 'patern' in period",
+        ", property: project_name|''|a.yaml:16:18: 'property' is missing",
         "kind: ledger|kind: leger|'kind' has to be ledger, exchange or change_stream",
         "[3, 4]|[3, 5]|'header_rows' needs adjoining rows",
         "[3, 4]|[2, 3]|'unit_row' lies above the header",
