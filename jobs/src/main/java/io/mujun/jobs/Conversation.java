@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,9 @@ final class Conversation {
 
   private final PrintStream output;
   private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
+
+  /** Lines that came in and are not answered yet. */
+  private final AtomicInteger open = new AtomicInteger();
 
   Conversation(InputStream input, PrintStream output) {
     this.output = output;
@@ -43,6 +47,7 @@ final class Conversation {
     try {
       JobsConfiguration configuration = JSON.readValue(line, JobsConfiguration.class);
       if (configuration != null) {
+        open.decrementAndGet();
         return configuration;
       }
     } catch (JsonProcessingException invalid) {
@@ -62,11 +67,15 @@ final class Conversation {
   void serve(Function<NightRequest, NightResult> night) {
     for (Optional<String> line = next(); line.isPresent(); line = next()) {
       try {
-        result(night.apply(request(line.get())));
+        NightResult result = night.apply(request(line.get()));
+        open.decrementAndGet();
+        result(result);
       } catch (MujunException fault) {
+        open.decrementAndGet();
         fault(fault);
       } catch (RuntimeException fault) {
         LOG.error("The night failed", fault);
+        open.decrementAndGet();
         fault(new MujunException("NIGHT_FAILED", String.valueOf(fault.getMessage()), fault));
       }
     }
@@ -168,21 +177,22 @@ final class Conversation {
   }
 
   /**
-   * Reads until the end; where the end comes because the parent died, this process ends at once.
+   * Reads until the end. Where that comes while a request is open, whoever asked is gone, and this
+   * process ends at once: nobody would hear the answer, and the next night may already be waiting.
    */
   private void read(InputStream input) {
-    Optional<ProcessHandle> parent = ProcessHandle.current().parent();
     try (BufferedReader reader =
         new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         if (!line.isBlank()) {
+          open.incrementAndGet();
           lines.add(Optional.of(line));
         }
       }
     } catch (IOException broken) {
       LOG.error("The input cannot be read", broken);
     }
-    if (parent.isPresent() && !parent.get().isAlive()) {
+    if (open.get() > 0) {
       Runtime.getRuntime().halt(1);
     }
     lines.add(Optional.empty());

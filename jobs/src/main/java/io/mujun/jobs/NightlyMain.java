@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The Spark process. It reads a configuration and then requests from standard input, a JSON object
  * a line, and answers with JSON lines on standard output; all else goes to standard error. It ends
- * at the end of input.
+ * at the end of input, at once where a night is under way: whoever asked for it is gone.
  */
 public final class NightlyMain {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");

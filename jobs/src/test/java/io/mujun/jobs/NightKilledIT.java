@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -18,11 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.iceberg.Snapshot;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
-/** A night killed with signal 9, at four points, and started again each time. */
+/** A night killed with signal 9 or abandoned, at four points, and started again each time. */
 class NightKilledIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> TABLES =
@@ -53,6 +55,8 @@ class NightKilledIT {
             .as("what readers see when killed at " + point)
             .isNull();
       }
+      abandonAt(killed, "before-publication@2024-11-15.1");
+      assertThat(Consumption.published(killed.catalog())).as("when abandoned").isEmpty();
       killAt(killed, "after-publication@2024-11-15.1");
       assertThat(killed.night("2024-11-17", Mode.INCREMENTAL).status())
           .isEqualTo(NightResult.Status.NOTHING_NEW);
@@ -93,6 +97,25 @@ class NightKilledIT {
 
   /** Runs a night in a process of its own and kills it where it has come to the point. */
   private static void killAt(TestWarehouse warehouse, String point) throws Exception {
+    stopAt(warehouse, point, Process::destroyForcibly);
+  }
+
+  /** Runs a night in a process of its own and goes away where it has come to the point. */
+  private static void abandonAt(TestWarehouse warehouse, String point) throws Exception {
+    stopAt(
+        warehouse,
+        point,
+        process -> {
+          try {
+            process.getOutputStream().close();
+          } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+          }
+        });
+  }
+
+  private static void stopAt(TestWarehouse warehouse, String point, Consumer<Process> stop)
+      throws Exception {
     Process process = start(point);
     try {
       Writer input = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
@@ -109,9 +132,10 @@ class NightKilledIT {
         line = log.readLine();
       }
       assertThat(line).as("the process ended before " + point + ": " + lines).isNotNull();
+      stop.accept(process);
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ended").isTrue();
     } finally {
       process.destroyForcibly();
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 
