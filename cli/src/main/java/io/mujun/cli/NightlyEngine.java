@@ -45,7 +45,8 @@ final class NightlyEngine implements AutoCloseable {
                 jdk,
                 "jobs",
                 flags(settings.home().resolve("jobs/target"), jdk),
-                "io.mujun.jobs.NightlyMain"),
+                "io.mujun.jobs.NightlyMain",
+                EngineLaunch.Archive.LEFT),
             configuration));
   }
 

@@ -61,7 +61,8 @@ final class StreamEngine {
             Jdks.of(settings).forEngines(),
             "ingestion/stream",
             List.of("@" + settings.home().resolve("ingestion/stream/target/classes/jvm.options")),
-            "io.mujun.stream.StreamMain");
+            "io.mujun.stream.StreamMain",
+            mode == Mode.CATCH_UP ? EngineLaunch.Archive.LEFT : EngineLaunch.Archive.TAKEN);
     try (EngineProcess process = EngineProcess.start(settings, launch, configuration)) {
       return process.result(progress);
     }

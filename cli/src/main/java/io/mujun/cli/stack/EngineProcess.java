@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -26,17 +27,21 @@ import java.util.function.Consumer;
 public final class EngineProcess implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration GRACE = Duration.ofSeconds(15);
+  private static final Duration GRACE_TO_ARCHIVE = Duration.ofMinutes(3);
   private static final int LOG_LINES = 20;
 
   private final String name;
   private final LogFile log;
   private final long mark;
   private final Process process;
+  private final Optional<ClassArchive> archive;
   private final BufferedWriter input;
   private final BufferedReader output;
+  private boolean endsByItself;
 
-  private EngineProcess(String name, LogFile log, long mark, Process process) {
-    this.name = name;
+  private EngineProcess(EngineLaunch launch, LogFile log, long mark, Process process) {
+    this.name = launch.name();
+    this.archive = launch.archive();
     this.log = log;
     this.mark = mark;
     this.process = process;
@@ -65,7 +70,7 @@ public final class EngineProcess implements AutoCloseable {
               .builder()
               .redirectError(ProcessBuilder.Redirect.appendTo(log.path().toFile()))
               .start();
-      engine = new EngineProcess(launch.name(), log, mark, process);
+      engine = new EngineProcess(launch, log, mark, process);
     } catch (IOException e) {
       throw new MujunException(
           "ENGINE_START", "%s cannot be started: %s".formatted(launch.name(), e.getMessage()), e);
@@ -99,7 +104,9 @@ public final class EngineProcess implements AutoCloseable {
    * @throws MujunException as {@link #request}
    */
   public JsonNode result(Consumer<JsonNode> progress) {
-    return await(progress);
+    JsonNode result = await(progress);
+    endsByItself = true;
+    return result;
   }
 
   /**
@@ -187,14 +194,17 @@ public final class EngineProcess implements AutoCloseable {
   /** Ends the process: by the end of its input, or by force where that does not help. */
   @Override
   public void close() {
+    boolean leaves = archive.filter(ClassArchive::isToBeLeft).isPresent();
+    Duration grace = leaves ? GRACE_TO_ARCHIVE : GRACE;
     try {
-      input.close();
-    } catch (IOException e) {
-      // A process that has ended takes no more input.
-    }
-    try {
-      if (!process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+      // One that is told to end while it ends by itself may leave its archive unfinished.
+      if (!(leaves && endsByItself && process.waitFor(grace.toSeconds(), TimeUnit.SECONDS))) {
+        closeInput();
+      }
+      if (!process.waitFor(grace.toSeconds(), TimeUnit.SECONDS)) {
         ManagedProcess.end(process.toHandle());
+      } else if (process.exitValue() == 0) {
+        archive.ifPresent(ClassArchive::keep);
       }
       output.close();
     } catch (InterruptedException e) {
@@ -204,6 +214,14 @@ public final class EngineProcess implements AutoCloseable {
       throw new UncheckedIOException(e);
     } finally {
       Shutdown.unregister(this);
+    }
+  }
+
+  private void closeInput() {
+    try {
+      input.close();
+    } catch (IOException e) {
+      // A process that has ended takes no more input.
     }
   }
 }

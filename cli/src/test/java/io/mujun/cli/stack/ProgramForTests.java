@@ -1,23 +1,16 @@
 package io.mujun.cli.stack;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.mujun.warehouse.MujunException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Real programs for tests to start: a server that answers, and an engine that speaks the protocol.
- */
+/** Real programs for tests to start, each in a process of its own. */
 final class ProgramForTests {
   private ProgramForTests() {}
 
@@ -29,7 +22,7 @@ final class ProgramForTests {
         System.err.println("this program fails on purpose");
         System.exit(7);
       }
-      case "engine" -> engine();
+      case "engine" -> EngineForTests.main(arguments);
       case "open" -> open(arguments[1], arguments[2]);
       default -> throw new IllegalArgumentException(arguments[0]);
     }
@@ -69,32 +62,5 @@ final class ProgramForTests {
     } catch (MujunException e) {
       System.out.println(e.code() + ": " + e.getMessage());
     }
-  }
-
-  private static void engine() throws IOException {
-    JsonMapper json = new JsonMapper();
-    BufferedReader input =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    JsonNode configuration = json.readTree(input.readLine());
-    System.err.println("configured");
-    for (String line = input.readLine(); line != null; line = input.readLine()) {
-      switch (json.readTree(line).path("ask").asText()) {
-        case "greet" -> {
-          System.out.println("a library prints this");
-          System.out.println("{\"event\":\"progress\",\"step\":\"one\"}");
-          System.out.println(
-              "{\"event\":\"result\",\"text\":\"%s\"}"
-                  .formatted(configuration.path("greeting").asText()));
-        }
-        case "refuse" ->
-            System.out.println(
-                "{\"event\":\"error\",\"code\":\"REFUSED\",\"message\":\"not this\"}");
-        default -> {
-          System.err.println("about to fall over");
-          System.exit(9);
-        }
-      }
-    }
-    System.out.println("{\"event\":\"result\",\"text\":\"end of input\"}");
   }
 }
