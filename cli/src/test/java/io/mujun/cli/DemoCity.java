@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mujun.cli.stack.Settings;
 import io.mujun.cli.stack.Stack;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -120,8 +122,50 @@ public final class DemoCity implements AutoCloseable {
     return JSON.readTree(run(exitCode, arguments));
   }
 
+  /**
+   * Runs a command until a line of its progress holds a text, and kills it there with signal 9; its
+   * engine must not outlive it.
+   */
+  void killWhereItSays(String text, String... arguments) throws Exception {
+    Process process = start(ProcessBuilder.Redirect.PIPE, arguments);
+    List<String> told = new ArrayList<>();
+    try (BufferedReader progress =
+        new BufferedReader(
+            new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+      String line = progress.readLine();
+      while (line != null && !line.contains(text)) {
+        told.add(line);
+        line = progress.readLine();
+      }
+      assertThat(line).as("a line with %s; told was %s", text, told).isNotNull();
+      List<ProcessHandle> engines = process.descendants().toList();
+      process.destroyForcibly();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      for (ProcessHandle engine : engines) {
+        engine.onExit().get(60, TimeUnit.SECONDS);
+      }
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
   /** Runs a command, and returns what it printed. */
   String run(int exitCode, String... arguments) throws Exception {
+    Path err = Files.createTempFile("mujun-command-", ".err");
+    try {
+      Process process = start(ProcessBuilder.Redirect.to(err.toFile()), arguments);
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor(20, TimeUnit.MINUTES)).isTrue();
+      assertThat(process.exitValue())
+          .as("exit code of %s, which said %s%n%s", List.of(arguments), out, Files.readString(err))
+          .isEqualTo(exitCode);
+      return out;
+    } finally {
+      Files.delete(err);
+    }
+  }
+
+  private Process start(ProcessBuilder.Redirect errors, String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -133,21 +177,11 @@ public final class DemoCity implements AutoCloseable {
                 HOME.resolve("cli/target/lib") + "/*:" + HOME.resolve("cli/target/classes"),
                 "io.mujun.cli.Main"));
     command.addAll(List.of(arguments));
-    Path err = Files.createTempFile("mujun-command-", ".err");
-    try {
-      ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
-      builder.environment().putAll(environment);
-      Process process = builder.start();
-      process.getOutputStream().close();
-      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor(20, TimeUnit.MINUTES)).isTrue();
-      assertThat(process.exitValue())
-          .as("exit code of %s, which said %s%n%s", List.of(arguments), out, Files.readString(err))
-          .isEqualTo(exitCode);
-      return out;
-    } finally {
-      Files.delete(err);
-    }
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    return process;
   }
 
   @Override

@@ -113,7 +113,20 @@ class MainPathIT {
   void recomputesWhatOneChangedCellTouches() throws Exception {
     Path ledger = changedLedger();
     city.run(ExitCodes.DONE, "ingest", "ledgers", ledger.toString(), "--date", "2024-11-25");
-    JsonNode night = city.json(ExitCodes.DONE, "nightly", "--date", "2024-11-25", "--json");
+    JsonNode night;
+    try (FigureWatch watch = FigureWatch.begin(city)) {
+      for (String model :
+          List.of("dim.project_reference", "dwd.investment_month", "ads.metric_value")) {
+        city.killWhereItSays(model, "nightly", "--date", "2024-11-25");
+      }
+      night = city.json(ExitCodes.DONE, "nightly", "--date", "2024-11-25", "--json");
+      assertThat(watch.end())
+          .as("what a reader saw through three killed nights and one that was published")
+          .hasSize(2)
+          .satisfiesExactly(
+              before -> assertThat(before).startsWith("2024-11-22.2|"),
+              after -> assertThat(after).startsWith("2024-11-25.3|"));
+    }
     assertThat(night.path("status").asText()).isEqualTo("published");
     assertThat(changed(night))
         .as("models with changed rows")
@@ -134,7 +147,7 @@ class MainPathIT {
     assertThat(
             city.rows(
                 "official_yuncheng",
-                "select count(*) from dwd.investment_month" + " where zone_code = '140406'"))
+                "select count(*) from dwd.investment_month where zone_code = '140406'"))
         .containsExactly("0");
   }
 
