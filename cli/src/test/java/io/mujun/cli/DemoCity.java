@@ -3,14 +3,11 @@ package io.mujun.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mujun.cli.stack.Settings;
 import io.mujun.cli.stack.Stack;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +27,7 @@ import java.util.stream.Stream;
  * servers up. Commands run in processes of their own, as a newcomer runs them.
  */
 public final class DemoCity implements AutoCloseable {
-  public static final Path HOME = Path.of("..").toAbsolutePath().normalize();
-
-  private static final JsonMapper JSON = new JsonMapper();
+  public static final Path HOME = MujunRun.HOME;
 
   private final Path data = Path.of("target", "demo").toAbsolutePath();
   private final Map<String, String> environment;
@@ -41,15 +36,9 @@ public final class DemoCity implements AutoCloseable {
   private final Workspace workspace;
   private final TrinoDoor door;
 
-  private DemoCity() throws Exception {
+  private DemoCity() throws IOException {
     Files.createDirectories(data);
-    environment =
-        Map.of(
-            "MUJUN_HOME", HOME.toString(),
-            "MUJUN_DATA", data.toString(),
-            "MUJUN_POSTGRES_PORT", freePort(),
-            "MUJUN_TRINO_PORT", freePort(),
-            "MUJUN_SUPERSET_PORT", freePort());
+    environment = MujunRun.environment(data);
     settings = Settings.of(HOME, environment);
     JsonNode demo = json(ExitCodes.DONE, "demo", "--fresh", "--json");
     bulletin = Path.of(demo.path("bulletin").asText());
@@ -61,7 +50,7 @@ public final class DemoCity implements AutoCloseable {
   static DemoCity make() {
     try {
       return new DemoCity();
-    } catch (Exception failed) {
+    } catch (IOException failed) {
       throw new AssertionError("the demo failed", failed);
     }
   }
@@ -118,8 +107,13 @@ public final class DemoCity implements AutoCloseable {
   }
 
   /** Runs a command, and returns the JSON that it printed. */
-  JsonNode json(int exitCode, String... arguments) throws Exception {
-    return JSON.readTree(run(exitCode, arguments));
+  JsonNode json(int exitCode, String... arguments) {
+    return run(exitCode, arguments).json();
+  }
+
+  /** Runs a command that has to end with this exit code. */
+  MujunRun run(int exitCode, String... arguments) {
+    return MujunRun.of(environment, arguments).ends(exitCode);
   }
 
   /**
@@ -127,7 +121,7 @@ public final class DemoCity implements AutoCloseable {
    * engine must not outlive it.
    */
   void killWhereItSays(String text, String... arguments) throws Exception {
-    Process process = start(ProcessBuilder.Redirect.PIPE, arguments);
+    Process process = MujunRun.start(environment, arguments);
     List<String> told = new ArrayList<>();
     try (BufferedReader progress =
         new BufferedReader(
@@ -149,51 +143,10 @@ public final class DemoCity implements AutoCloseable {
     }
   }
 
-  /** Runs a command, and returns what it printed. */
-  String run(int exitCode, String... arguments) throws Exception {
-    Path err = Files.createTempFile("mujun-command-", ".err");
-    try {
-      Process process = start(ProcessBuilder.Redirect.to(err.toFile()), arguments);
-      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor(20, TimeUnit.MINUTES)).isTrue();
-      assertThat(process.exitValue())
-          .as("exit code of %s, which said %s%n%s", List.of(arguments), out, Files.readString(err))
-          .isEqualTo(exitCode);
-      return out;
-    } finally {
-      Files.delete(err);
-    }
-  }
-
-  private Process start(ProcessBuilder.Redirect errors, String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dfile.encoding=UTF-8",
-                "-Dstdout.encoding=UTF-8",
-                "-Dsun.jnu.encoding=UTF-8",
-                "-cp",
-                HOME.resolve("cli/target/lib") + "/*:" + HOME.resolve("cli/target/classes"),
-                "io.mujun.cli.Main"));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors);
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    process.getOutputStream().close();
-    return process;
-  }
-
   @Override
   public void close() {
     door.close();
     workspace.close();
     Stack.stop(settings);
-  }
-
-  private static String freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return Integer.toString(socket.getLocalPort());
-    }
   }
 }

@@ -168,7 +168,7 @@ class MainPathIT {
         city.json(
             ExitCodes.REFUSED,
             "ingest",
-            "check",
+            "ledgers",
             DemoCity.HOME.resolve("samples/bad").toString(),
             "--date",
             "2024-11-25",

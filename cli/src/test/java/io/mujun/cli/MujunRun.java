@@ -54,6 +54,15 @@ record MujunRun(int exitCode, String out, String err) {
     return ofProgram(command, environment);
   }
 
+  /** Begins to run {@code mujun} with these arguments; what it says on the way can be read. */
+  static Process start(Map<String, String> environment, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(command("io.mujun.cli.Main"));
+    command.addAll(List.of(arguments));
+    Process process = builder(command, environment).start();
+    process.getOutputStream().close();
+    return process;
+  }
+
   /** How the build's classes are started. */
   static List<String> command(String main) {
     return List.of(
@@ -73,13 +82,10 @@ record MujunRun(int exitCode, String out, String err) {
     try {
       Path err = Files.createTempFile("mujun-", ".err");
       try {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
-        builder.environment().putAll(environment);
-        builder.environment().putIfAbsent("LC_ALL", "C.UTF-8");
-        Process process = builder.start();
+        Process process = builder(command, environment).redirectError(err.toFile()).start();
         process.getOutputStream().close();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("%s ends", command).isTrue();
+        assertThat(process.waitFor(20, TimeUnit.MINUTES)).as("%s ends", command).isTrue();
         return new MujunRun(process.exitValue(), out, Files.readString(err));
       } finally {
         Files.delete(err);
@@ -90,6 +96,13 @@ record MujunRun(int exitCode, String out, String err) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);
     }
+  }
+
+  private static ProcessBuilder builder(List<String> command, Map<String, String> environment) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    builder.environment().putIfAbsent("LC_ALL", "C.UTF-8");
+    return builder;
   }
 
   /** Expects an exit code; what the command said is shown where it is another. */
