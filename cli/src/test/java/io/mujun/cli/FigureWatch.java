@@ -1,9 +1,6 @@
 package io.mujun.cli;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -40,12 +37,11 @@ final class FigureWatch implements AutoCloseable {
   }
 
   private void read(DemoCity city) {
-    try (Connection connection = city.connect(TrinoDoor.DEFAULT_USER);
-        Statement statement = connection.createStatement()) {
+    try {
       do {
-        look(statement);
+        look(city);
       } while (!isOver.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
-      look(statement);
+      look(city);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (SQLException failed) {
@@ -53,21 +49,10 @@ final class FigureWatch implements AutoCloseable {
     }
   }
 
-  private void look(Statement statement) throws SQLException {
-    String answer = answer(statement);
+  private void look(DemoCity city) throws SQLException {
+    String answer = city.rows(TrinoDoor.DEFAULT_USER, FIGURES).get(0);
     if (seen.isEmpty() || !seen.get(seen.size() - 1).equals(answer)) {
       seen.add(answer);
-    }
-  }
-
-  private static String answer(Statement statement) throws SQLException {
-    try (ResultSet row = statement.executeQuery(FIGURES)) {
-      row.next();
-      List<String> cells = new ArrayList<>();
-      for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
-        cells.add(row.getString(column));
-      }
-      return String.join("|", cells);
     }
   }
 

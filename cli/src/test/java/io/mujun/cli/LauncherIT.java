@@ -33,15 +33,7 @@ class LauncherIT {
     Path repository = MujunRun.HOME;
     Files.copy(repository.resolve("mujun"), folder.resolve("mujun"));
     target = Files.createDirectories(folder.resolve("cli/target/lib")).getParent();
-    for (String room :
-        List.of(
-            "warehouse/core",
-            "warehouse/catalog",
-            "ingestion/batch",
-            "ingestion/stream",
-            "jobs",
-            "dashboards",
-            "cli")) {
+    for (String room : LauncherTest.ROOMS) {
       source(room);
       Files.createDirectories(folder.resolve(room).resolve("target"));
       if (!room.equals("cli")) {

@@ -95,15 +95,7 @@ class MainPathIT {
   @Order(6)
   void takesTheSameLedgerOnlyOnce() throws Exception {
     Map<String, Long> before = city.files();
-    JsonNode receipts =
-        city.json(
-            ExitCodes.DONE,
-            "ingest",
-            "ledgers",
-            DemoCity.HOME.resolve("samples/ledgers/2024-11-22").toString(),
-            "--date",
-            "2024-11-25",
-            "--json");
+    JsonNode receipts = ingest(ExitCodes.DONE, DemoCity.HOME.resolve("samples/ledgers/2024-11-22"));
     assertThat(receipts).allSatisfy(r -> assertThat(r.path("status").asText()).isEqualTo("known"));
     assertThat(city.files()).isEqualTo(before);
   }
@@ -111,8 +103,7 @@ class MainPathIT {
   @Test
   @Order(7)
   void recomputesWhatOneChangedCellTouches() throws Exception {
-    Path ledger = changedLedger();
-    city.run(ExitCodes.DONE, "ingest", "ledgers", ledger.toString(), "--date", "2024-11-25");
+    ingest(ExitCodes.DONE, changedLedger());
     JsonNode night;
     try (FigureWatch watch = FigureWatch.begin(city)) {
       for (String model :
@@ -164,15 +155,7 @@ class MainPathIT {
   void refusesABadLedgerWithItsReasonAndLeavesTheNumbers() throws Exception {
     String published = "select count(*), cast(sum(value) as varchar) from ads.metric_value";
     List<String> before = city.rows(TrinoDoor.DEFAULT_USER, published);
-    JsonNode receipts =
-        city.json(
-            ExitCodes.REFUSED,
-            "ingest",
-            "ledgers",
-            DemoCity.HOME.resolve("samples/bad").toString(),
-            "--date",
-            "2024-11-25",
-            "--json");
+    JsonNode receipts = ingest(ExitCodes.REFUSED, DemoCity.HOME.resolve("samples/bad"));
     assertThat(receipts)
         .hasSize(8)
         .allSatisfy(
@@ -187,6 +170,11 @@ class MainPathIT {
             receipt ->
                 assertThat(receipt.path("refusals").get(0).path("code").asText()).isNotEmpty());
     assertThat(city.rows(TrinoDoor.DEFAULT_USER, published)).isEqualTo(before);
+  }
+
+  private static JsonNode ingest(int exitCode, Path ledgers) {
+    return city.json(
+        exitCode, "ingest", "ledgers", ledgers.toString(), "--date", "2024-11-25", "--json");
   }
 
   private static Map<String, Long> changed(JsonNode night) {

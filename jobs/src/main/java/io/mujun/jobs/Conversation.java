@@ -66,18 +66,22 @@ final class Conversation {
   /** Answers requests until the input ends; a request that fails is answered with its fault. */
   void serve(Function<NightRequest, NightResult> night) {
     for (Optional<String> line = next(); line.isPresent(); line = next()) {
-      try {
-        NightResult result = night.apply(request(line.get()));
-        open.decrementAndGet();
-        result(result);
-      } catch (MujunException fault) {
-        open.decrementAndGet();
-        fault(fault);
-      } catch (RuntimeException fault) {
-        LOG.error("The night failed", fault);
-        open.decrementAndGet();
-        fault(new MujunException("NIGHT_FAILED", String.valueOf(fault.getMessage()), fault));
-      }
+      Runnable answer = answer(night, line.get());
+      open.decrementAndGet();
+      answer.run();
+    }
+  }
+
+  private Runnable answer(Function<NightRequest, NightResult> night, String line) {
+    try {
+      NightResult result = night.apply(request(line));
+      return () -> result(result);
+    } catch (MujunException fault) {
+      return () -> fault(fault);
+    } catch (RuntimeException fault) {
+      LOG.error("The night failed", fault);
+      return () ->
+          fault(new MujunException("NIGHT_FAILED", String.valueOf(fault.getMessage()), fault));
     }
   }
 
