@@ -2,8 +2,8 @@ package io.mujun.cli;
 
 import io.mujun.cli.stack.Settings;
 import io.mujun.ingestion.IngestContext;
-import io.mujun.ingestion.IngestRules;
 import io.mujun.ingestion.Progress;
+import io.mujun.record.IngestRules;
 import io.mujun.warehouse.Warehouse;
 import java.io.PrintWriter;
 import java.nio.file.Path;

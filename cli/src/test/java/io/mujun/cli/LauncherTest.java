@@ -25,6 +25,7 @@ class LauncherTest {
       List.of(
           "warehouse/core",
           "warehouse/catalog",
+          "ingestion/record",
           "ingestion/batch",
           "ingestion/stream",
           "jobs",

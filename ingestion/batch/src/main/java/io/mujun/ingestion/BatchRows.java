@@ -2,8 +2,8 @@ package io.mujun.ingestion;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mujun.ingestion.record.Locator;
-import io.mujun.ingestion.record.SourceRecord;
+import io.mujun.record.Locator;
+import io.mujun.record.SourceRecord;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Property;
 import java.time.LocalDate;

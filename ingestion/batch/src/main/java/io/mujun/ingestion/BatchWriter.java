@@ -2,9 +2,9 @@ package io.mujun.ingestion;
 
 import io.mujun.catalog.MultiTableCommit;
 import io.mujun.catalog.RowWriter;
-import io.mujun.ingestion.record.Locator;
-import io.mujun.ingestion.record.SourceRecord;
 import io.mujun.ingestion.table.FileRefusedException;
+import io.mujun.record.Locator;
+import io.mujun.record.SourceRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;

@@ -2,6 +2,7 @@ package io.mujun.ingestion;
 
 import io.mujun.catalog.MujunCatalog;
 import io.mujun.ingestion.table.Limits;
+import io.mujun.record.IngestRules;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -1,6 +1,6 @@
 package io.mujun.ingestion;
 
-import io.mujun.ingestion.record.Locator;
+import io.mujun.record.Locator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -2,9 +2,10 @@ package io.mujun.ingestion;
 
 import io.mujun.ingestion.ledger.LedgerFile;
 import io.mujun.ingestion.ledger.LedgerLayouts;
-import io.mujun.ingestion.record.Locator;
 import io.mujun.ingestion.table.FileRefusedException;
 import io.mujun.ingestion.table.Limits;
+import io.mujun.record.IngestRules;
+import io.mujun.record.Locator;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.source.LedgerSource;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.mujun.ingestion;
 
-import io.mujun.ingestion.record.Locator;
+import io.mujun.record.Locator;
 
 /**
  * One refusal or warning, as the receipt tells it.

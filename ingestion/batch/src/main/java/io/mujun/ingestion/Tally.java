@@ -1,10 +1,10 @@
 package io.mujun.ingestion;
 
-import io.mujun.ingestion.record.Locator;
-import io.mujun.ingestion.record.RecordSink;
-import io.mujun.ingestion.record.SourceRecord;
 import io.mujun.ingestion.table.FileRefusedException;
-import io.mujun.ingestion.value.Cell;
+import io.mujun.record.Locator;
+import io.mujun.record.RecordSink;
+import io.mujun.record.SourceRecord;
+import io.mujun.record.value.Cell;
 import io.mujun.warehouse.validation.Finding;
 import java.util.ArrayList;
 import java.util.List;

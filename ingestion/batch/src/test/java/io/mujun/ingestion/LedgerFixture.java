@@ -1,5 +1,6 @@
 package io.mujun.ingestion;
 
+import io.mujun.record.IngestRules;
 import io.mujun.warehouse.Warehouse;
 import io.mujun.warehouse.source.SourceChecks;
 import io.mujun.warehouse.source.SourceDefinition;

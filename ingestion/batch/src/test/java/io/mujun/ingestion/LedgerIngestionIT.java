@@ -3,6 +3,7 @@ package io.mujun.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mujun.record.IngestRules;
 import io.mujun.warehouse.MujunException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

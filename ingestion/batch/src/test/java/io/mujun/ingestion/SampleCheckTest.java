@@ -3,6 +3,7 @@ package io.mujun.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.mujun.record.IngestRules;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;

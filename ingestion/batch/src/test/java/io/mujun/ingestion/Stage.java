@@ -3,6 +3,7 @@ package io.mujun.ingestion;
 import io.mujun.catalog.CatalogSettings;
 import io.mujun.catalog.Declarations;
 import io.mujun.catalog.MujunCatalog;
+import io.mujun.record.IngestRules;
 import io.mujun.warehouse.Warehouse;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.mujun.ingestion.exchange;
 
-import io.mujun.ingestion.value.Cell;
+import io.mujun.record.value.Cell;
 import java.time.LocalDateTime;
 import java.util.Map;
 

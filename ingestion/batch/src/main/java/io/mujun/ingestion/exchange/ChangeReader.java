@@ -1,9 +1,9 @@
 package io.mujun.ingestion.exchange;
 
-import io.mujun.ingestion.IngestRules;
-import io.mujun.ingestion.record.Locator;
-import io.mujun.ingestion.record.RecordReader;
-import io.mujun.ingestion.record.SourceRecord;
+import io.mujun.record.IngestRules;
+import io.mujun.record.Locator;
+import io.mujun.record.RecordReader;
+import io.mujun.record.SourceRecord;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Property;
 import io.mujun.warehouse.Severity;

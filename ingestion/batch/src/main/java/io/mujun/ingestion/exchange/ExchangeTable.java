@@ -1,7 +1,7 @@
 package io.mujun.ingestion.exchange;
 
 import io.mujun.ingestion.ConnectionSettings;
-import io.mujun.ingestion.value.Cell;
+import io.mujun.record.value.Cell;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.source.DatabaseColumn;
 import io.mujun.warehouse.source.ExchangeSource;

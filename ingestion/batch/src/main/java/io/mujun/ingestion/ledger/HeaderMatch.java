@@ -1,7 +1,7 @@
 package io.mujun.ingestion.ledger;
 
 import io.mujun.ingestion.table.FileRefusedException;
-import io.mujun.ingestion.value.Texts;
+import io.mujun.record.value.Texts;
 import io.mujun.warehouse.source.LedgerColumn;
 import io.mujun.warehouse.source.LedgerSource;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.mujun.ingestion.ledger;
 
 import io.mujun.ingestion.table.MergedCells;
 import io.mujun.ingestion.table.Row;
-import io.mujun.ingestion.value.Texts;
+import io.mujun.record.value.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,16 +1,16 @@
 package io.mujun.ingestion.ledger;
 
-import io.mujun.ingestion.IngestRules;
-import io.mujun.ingestion.record.Locator;
-import io.mujun.ingestion.record.RecordReader;
-import io.mujun.ingestion.record.RecordSink;
-import io.mujun.ingestion.record.SourceRecord;
 import io.mujun.ingestion.table.FileRefusedException;
 import io.mujun.ingestion.table.Row;
 import io.mujun.ingestion.table.TableFile;
-import io.mujun.ingestion.value.Cell;
-import io.mujun.ingestion.value.Shown;
-import io.mujun.ingestion.value.Texts;
+import io.mujun.record.IngestRules;
+import io.mujun.record.Locator;
+import io.mujun.record.RecordReader;
+import io.mujun.record.RecordSink;
+import io.mujun.record.SourceRecord;
+import io.mujun.record.value.Cell;
+import io.mujun.record.value.Shown;
+import io.mujun.record.value.Texts;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.PhysicalType;
 import io.mujun.warehouse.Severity;

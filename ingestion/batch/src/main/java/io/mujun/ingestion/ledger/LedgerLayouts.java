@@ -1,11 +1,11 @@
 package io.mujun.ingestion.ledger;
 
-import io.mujun.ingestion.IngestRules;
 import io.mujun.ingestion.table.CsvFile;
 import io.mujun.ingestion.table.FileRefusedException;
 import io.mujun.ingestion.table.Limits;
 import io.mujun.ingestion.table.TableFile;
 import io.mujun.ingestion.table.XlsxFile;
+import io.mujun.record.IngestRules;
 import io.mujun.warehouse.source.LedgerSource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

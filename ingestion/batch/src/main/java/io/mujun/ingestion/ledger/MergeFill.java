@@ -2,7 +2,7 @@ package io.mujun.ingestion.ledger;
 
 import io.mujun.ingestion.table.MergedCells;
 import io.mujun.ingestion.table.Row;
-import io.mujun.ingestion.value.Cell;
+import io.mujun.record.value.Cell;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.mujun.ingestion.ledger;
 
 import io.mujun.ingestion.table.Row;
-import io.mujun.ingestion.value.Cell;
-import io.mujun.ingestion.value.Texts;
+import io.mujun.record.value.Cell;
+import io.mujun.record.value.Texts;
 import io.mujun.warehouse.source.LedgerSource;
 import java.util.ArrayList;
 import java.util.HashSet;

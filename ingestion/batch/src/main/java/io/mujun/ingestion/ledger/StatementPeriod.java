@@ -1,8 +1,8 @@
 package io.mujun.ingestion.ledger;
 
-import io.mujun.ingestion.IngestRules;
 import io.mujun.ingestion.table.FileRefusedException;
-import io.mujun.ingestion.value.Texts;
+import io.mujun.record.IngestRules;
+import io.mujun.record.value.Texts;
 import io.mujun.warehouse.PhysicalType;
 import io.mujun.warehouse.source.LedgerSource;
 import java.time.LocalDate;

@@ -1,10 +1,10 @@
 package io.mujun.ingestion.ledger;
 
-import io.mujun.ingestion.record.RecordReader;
-import io.mujun.ingestion.record.SourceRecord;
 import io.mujun.ingestion.table.Row;
-import io.mujun.ingestion.value.Cell;
-import io.mujun.ingestion.value.Shown;
+import io.mujun.record.RecordReader;
+import io.mujun.record.SourceRecord;
+import io.mujun.record.value.Cell;
+import io.mujun.record.value.Shown;
 import io.mujun.warehouse.PhysicalType;
 import io.mujun.warehouse.Property;
 import io.mujun.warehouse.Severity;

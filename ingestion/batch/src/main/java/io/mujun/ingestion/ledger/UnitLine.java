@@ -1,8 +1,8 @@
 package io.mujun.ingestion.ledger;
 
-import io.mujun.ingestion.IngestRules;
 import io.mujun.ingestion.table.FileRefusedException;
-import io.mujun.ingestion.value.UnitWords;
+import io.mujun.record.IngestRules;
+import io.mujun.record.value.UnitWords;
 import io.mujun.warehouse.code.Unit;
 import io.mujun.warehouse.source.LedgerColumn;
 import io.mujun.warehouse.source.LedgerSource;

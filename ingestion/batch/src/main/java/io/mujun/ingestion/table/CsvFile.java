@@ -1,6 +1,6 @@
 package io.mujun.ingestion.table;
 
-import io.mujun.ingestion.value.Cell;
+import io.mujun.record.value.Cell;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

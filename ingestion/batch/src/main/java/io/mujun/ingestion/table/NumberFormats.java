@@ -1,7 +1,7 @@
 package io.mujun.ingestion.table;
 
-import io.mujun.ingestion.value.Cell;
-import io.mujun.ingestion.value.SpreadsheetDates;
+import io.mujun.record.value.Cell;
+import io.mujun.record.value.SpreadsheetDates;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

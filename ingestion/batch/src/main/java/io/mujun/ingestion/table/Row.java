@@ -1,7 +1,7 @@
 package io.mujun.ingestion.table;
 
-import io.mujun.ingestion.value.Cell;
-import io.mujun.ingestion.value.Texts;
+import io.mujun.record.value.Cell;
+import io.mujun.record.value.Texts;
 import java.util.List;
 
 /**

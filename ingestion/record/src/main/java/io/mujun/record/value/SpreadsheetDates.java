@@ -1,4 +1,4 @@
-package io.mujun.ingestion.value;
+package io.mujun.record.value;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

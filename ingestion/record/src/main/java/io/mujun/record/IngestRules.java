@@ -1,4 +1,4 @@
-package io.mujun.ingestion;
+package io.mujun.record;
 
 import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.MujunException;

@@ -1,2 +1,2 @@
 /** Records as they are read from any source, each with its locator and findings. */
-package io.mujun.ingestion.record;
+package io.mujun.record;

@@ -1,4 +1,4 @@
-package io.mujun.ingestion.value;
+package io.mujun.record.value;
 
 import io.mujun.warehouse.PhysicalType;
 import io.mujun.warehouse.Property;

@@ -1,4 +1,4 @@
 /**
  * Reads what people typed into cells: quantities with bounds and units, dates, texts, yes or no.
  */
-package io.mujun.ingestion.value;
+package io.mujun.record.value;

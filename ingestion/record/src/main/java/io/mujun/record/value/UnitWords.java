@@ -1,4 +1,4 @@
-package io.mujun.ingestion.value;
+package io.mujun.record.value;
 
 import io.mujun.warehouse.code.Unit;
 import io.mujun.warehouse.code.Units;

@@ -1,11 +1,10 @@
-package io.mujun.ingestion.record;
+package io.mujun.record;
 
-import io.mujun.ingestion.IngestRules;
-import io.mujun.ingestion.value.Cell;
-import io.mujun.ingestion.value.Reading;
-import io.mujun.ingestion.value.Shown;
-import io.mujun.ingestion.value.Texts;
-import io.mujun.ingestion.value.ValueReader;
+import io.mujun.record.value.Cell;
+import io.mujun.record.value.Reading;
+import io.mujun.record.value.Shown;
+import io.mujun.record.value.Texts;
+import io.mujun.record.value.ValueReader;
 import io.mujun.warehouse.Bound;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.MujunException;

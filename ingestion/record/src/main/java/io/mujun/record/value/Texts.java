@@ -1,4 +1,4 @@
-package io.mujun.ingestion.value;
+package io.mujun.record.value;
 
 import java.text.Normalizer;
 import java.util.Locale;

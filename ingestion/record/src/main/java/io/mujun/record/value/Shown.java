@@ -1,4 +1,4 @@
-package io.mujun.ingestion.value;
+package io.mujun.record.value;
 
 /** How a received text is shown in a message: one line, not too long. */
 public final class Shown {

@@ -1,4 +1,4 @@
-package io.mujun.ingestion.value;
+package io.mujun.record.value;
 
 /**
  * One cell as it stood in its file or table.

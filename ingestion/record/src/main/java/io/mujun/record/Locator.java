@@ -1,4 +1,4 @@
-package io.mujun.ingestion.record;
+package io.mujun.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 

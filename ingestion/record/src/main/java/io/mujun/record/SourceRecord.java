@@ -1,6 +1,6 @@
-package io.mujun.ingestion.record;
+package io.mujun.record;
 
-import io.mujun.ingestion.value.Cell;
+import io.mujun.record.value.Cell;
 import io.mujun.warehouse.validation.Finding;
 import java.util.List;
 import java.util.Map;
