@@ -106,8 +106,8 @@ public final class LedgerIngestion {
     List<String> notes = List.of();
     try (LedgerFile ledger = layouts.open(file, name, receivedOn)) {
       head = new BatchHead(null, ledger.layout(), KIND, name, null);
-      notes = ledger.notes();
       readAll(ledger, name, tally);
+      notes = ledger.notes();
     } catch (FileRefusedException fault) {
       tally.refuseWhole(fault, Locator.ofFile(name, null, null));
     }

@@ -34,7 +34,7 @@ class LedgerCheckTest {
       file: "目标*.csv"
       format: csv
       encoding: %s
-      period: {row: 1, pattern: '(\\d{4})年', property: year}
+      period: {row: 1, property: year}
       header_rows: [2]
       constants: {target_reading: plain, preferred: "true"}
       columns:
@@ -55,7 +55,7 @@ class LedgerCheckTest {
     Receipt receipt = check(ledger);
     assertThat(receipt.refusals()).isEmpty();
     assertThat(receipt.warnings()).isEmpty();
-    assertThat(receipt.notes()).isEmpty();
+    assertThat(receipt.notes()).containsExactly("第 10 行起另有内容，未读取");
     assertThat(receipt.accepted()).isEqualTo(3);
     assertThat(receipt.status()).isEqualTo(Receipt.Status.CHECKED);
   }
@@ -76,7 +76,7 @@ class LedgerCheckTest {
     Receipt receipt = check(ledger);
     assertThat(receipt.refusals()).isEmpty();
     assertThat(receipt.accepted()).isEqualTo(3);
-    assertThat(receipt.notes()).hasSize(2);
+    assertThat(receipt.notes()).hasSize(3);
     assertThat(receipt.notes().get(0)).contains("表头在第 4 行");
     assertThat(receipt.notes().get(1)).contains("各列顺序与版式不同");
   }
@@ -138,7 +138,7 @@ class LedgerCheckTest {
 
   @Test
   void sumThatDisagreesIsNotedAndNeverARecord() {
-    Receipt receipt = check(ledger.set(7, 6, 3100.6));
+    Receipt receipt = check(ledger.set(7, 6, 3700.5));
     assertThat(receipt.accepted()).isEqualTo(3);
     assertThat(receipt.warnings())
         .singleElement()
