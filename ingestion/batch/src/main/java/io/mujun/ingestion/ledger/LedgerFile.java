@@ -1,6 +1,7 @@
 package io.mujun.ingestion.ledger;
 
 import io.mujun.ingestion.table.FileRefusedException;
+import io.mujun.ingestion.table.RefusedOnTheWayException;
 import io.mujun.ingestion.table.Row;
 import io.mujun.ingestion.table.TableFile;
 import io.mujun.record.IngestRules;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A ledger whose layout is recognised, ready to be read once. */
 public final class LedgerFile implements AutoCloseable {
@@ -103,9 +105,9 @@ public final class LedgerFile implements AutoCloseable {
     return period != null && period.value() instanceof LocalDate month ? month : null;
   }
 
-  /** What differs from the layout without harm, in Chinese. */
+  /** What differs from the layout without harm, and what of the file is not read, in Chinese. */
   public List<String> notes() {
-    return headers.notes();
+    return Stream.concat(headers.notes().stream(), file.notes().stream()).toList();
   }
 
   /**
@@ -152,6 +154,8 @@ public final class LedgerFile implements AutoCloseable {
   private static Row next(Iterator<Row> rows, TableFile file) throws FileRefusedException {
     try {
       return rows.hasNext() ? rows.next() : null;
+    } catch (RefusedOnTheWayException met) {
+      throw met.refusal();
     } catch (RuntimeException damaged) {
       throw new FileRefusedException(
           "FILE_DAMAGED", file.sheet(), "文件中途损坏，整份不收。请用电子表格软件打开核对，另存后重新报送", damaged);

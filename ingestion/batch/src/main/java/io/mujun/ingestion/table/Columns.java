@@ -12,11 +12,15 @@ final class Columns {
     return index - 1;
   }
 
-  static String reference(int column, int row) {
+  static String letters(int column) {
     StringBuilder letters = new StringBuilder();
     for (int rest = column; rest >= 0; rest = rest / 26 - 1) {
       letters.insert(0, (char) ('A' + rest % 26));
     }
-    return letters.append(row).toString();
+    return letters.toString();
+  }
+
+  static String reference(int column, int row) {
+    return letters(column) + row;
   }
 }
