@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A ledger whose layout is recognised, ready to be read once. */
 public final class LedgerFile implements AutoCloseable {
@@ -87,9 +88,9 @@ public final class LedgerFile implements AutoCloseable {
     return period != null && period.value() instanceof LocalDate month ? month : null;
   }
 
-  /** What differs from the layout without harm, and what was not read, in Chinese. */
+  /** What differs from the layout without harm, and what of the file is not read, in Chinese. */
   public List<String> notes() {
-    return List.copyOf(notes);
+    return Stream.concat(notes.stream(), file.notes().stream()).toList();
   }
 
   /** What became of each cell, once all records are read. */

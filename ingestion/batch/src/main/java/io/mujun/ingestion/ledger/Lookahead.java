@@ -1,6 +1,7 @@
 package io.mujun.ingestion.ledger;
 
 import io.mujun.ingestion.table.FileRefusedException;
+import io.mujun.ingestion.table.RefusedOnTheWayException;
 import io.mujun.ingestion.table.Row;
 import io.mujun.ingestion.table.TableFile;
 import java.util.ArrayDeque;
@@ -41,6 +42,8 @@ final class Lookahead {
   private Row read() throws FileRefusedException {
     try {
       return rows.hasNext() ? rows.next() : null;
+    } catch (RefusedOnTheWayException met) {
+      throw met.refusal();
     } catch (RuntimeException damaged) {
       throw new FileRefusedException(
           "FILE_DAMAGED", sheet, "文件中途损坏，整份不收。请用电子表格软件打开核对，另存后重新报送", damaged);

@@ -12,12 +12,16 @@ public final class Columns {
     return index - 1;
   }
 
-  /** The cell of a column from 0 and a row from 1, such as {@code F7}. */
-  public static String reference(int column, int row) {
+  static String letters(int column) {
     StringBuilder letters = new StringBuilder();
     for (int rest = column; rest >= 0; rest = rest / 26 - 1) {
       letters.insert(0, (char) ('A' + rest % 26));
     }
-    return letters.append(row).toString();
+    return letters.toString();
+  }
+
+  /** The cell of a column from 0 and a row from 1, such as {@code F7}. */
+  public static String reference(int column, int row) {
+    return letters(column) + row;
   }
 }
