@@ -1,7 +1,7 @@
 package io.mujun.cli;
 
-import io.mujun.ingestion.sample.CityGenerator;
-import io.mujun.ingestion.sample.CityShape;
+import io.mujun.sample.CityGenerator;
+import io.mujun.sample.CityShape;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
