@@ -103,6 +103,18 @@ public final class LedgerFile implements AutoCloseable {
     return period != null && period.value() instanceof LocalDate month ? month : null;
   }
 
+  /** What the file as a whole says of all its records: property → value. */
+  public Map<String, Object> stated() {
+    Map<String, Object> stated = new HashMap<>();
+    if (layout.zoneCode() != null) {
+      stated.put("zone_code", layout.zoneCode());
+    }
+    if (period != null) {
+      stated.put(period.property(), period.value());
+    }
+    return stated;
+  }
+
   /** What differs from the layout without harm, in Chinese. */
   public List<String> notes() {
     return headers.notes();
