@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -28,13 +29,15 @@ final class GeneratedLedgers {
   private final Path sources;
   private final Path target;
   private final CityShape shape;
+  private final Consumer<Path> written;
   private final Units units;
   private final Map<String, LedgerLayout> layouts;
 
-  GeneratedLedgers(Path repository, CityShape shape, Path target) {
+  GeneratedLedgers(Path repository, CityShape shape, Path target, Consumer<Path> written) {
     this.sources = repository.resolve("ingestion/sources");
     this.target = target;
     this.shape = shape;
+    this.written = written;
     this.units = new Warehouse(repository.resolve("warehouse")).units();
     this.layouts =
         LedgerLayout.readAll(repository.resolve("samples/layouts")).stream()
@@ -76,6 +79,7 @@ final class GeneratedLedgers {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       SampleLedgers.write(new LedgerComposer(units).compose(layout, rows, month), layout, out);
     }
+    written.accept(target.relativize(file));
   }
 
   /** Writes the source file of a zone's ledger and returns its layout. */

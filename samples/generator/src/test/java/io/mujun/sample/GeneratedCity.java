@@ -18,6 +18,6 @@ final class GeneratedCity {
             Integer.parseInt(arguments[2]),
             Integer.parseInt(arguments[3]),
             Long.parseLong(arguments[4]));
-    CityGenerator.generate(Path.of(arguments[0]), shape, Path.of(arguments[5]));
+    CityGenerator.generate(Path.of(arguments[0]), shape, Path.of(arguments[5]), file -> {});
   }
 }
