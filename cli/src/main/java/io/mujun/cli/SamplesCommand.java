@@ -44,9 +44,13 @@ final class SamplesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
     Path target = directory.toAbsolutePath();
     CityGenerator.generate(
-        Home.settings().home(), new CityShape(zones, projects, months, seed), target);
+        Home.settings().home(),
+        new CityShape(zones, projects, months, seed),
+        target,
+        file -> Output.progress(err, "  written " + file));
     out.println(json ? Output.json(Map.of("directory", target.toString())) : target.toString());
     out.flush();
     return ExitCodes.DONE;

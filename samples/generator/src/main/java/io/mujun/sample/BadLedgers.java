@@ -3,6 +3,7 @@ package io.mujun.sample;
 import io.mujun.sample.LedgerLayout.Column;
 import io.mujun.warehouse.code.CodeTable;
 import io.mujun.warehouse.code.Units;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -49,11 +50,7 @@ final class BadLedgers {
     SortedMap<String, byte[]> files = new TreeMap<>();
     files.put(
         NAME.formatted("不是压缩包"), "这是一个改名为 xlsx 的文本文件。示例数据。\n".getBytes(StandardCharsets.UTF_8));
-    files.put(
-        NAME.formatted("空表"),
-        XlsxLedgerWriter.write(
-            new LedgerSheet(
-                layout.sheet(), "", "", List.of(List.of("")), -1, List.of(), List.of())));
+    files.put(NAME.formatted("空表"), empty());
     files.put(NAME.formatted("表头改名"), file(layout.withColumns(renamed("年度计划", "本年计划安排")), rows));
     files.put(NAME.formatted("缺少表头"), file(layout.withColumns(without("ytd")), rows));
     files.put(NAME.formatted("表头移位"), file(layout.withColumns(BadLedgers::moved), rows));
@@ -61,6 +58,14 @@ final class BadLedgers {
     files.put(NAME.formatted("数字列是文字"), file(layout, changed(PERIOD.toString(), "按计划推进")));
     files.put(NAME.formatted("信用代码有误"), file(layout, wrongCreditCode()));
     return files;
+  }
+
+  private byte[] empty() throws IOException {
+    LedgerSheet sheet =
+        new LedgerSheet(layout.sheet(), "", "", List.of(List.of("")), -1, List.of(), List.of());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    SampleLedgers.write(sheet, layout, bytes);
+    return bytes.toByteArray();
   }
 
   private byte[] file(LedgerLayout faulty, List<Map<String, String>> stated) throws IOException {

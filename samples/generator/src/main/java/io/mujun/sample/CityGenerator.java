@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -34,20 +35,22 @@ public final class CityGenerator {
    * </ul>
    *
    * @param repository folder that holds {@code samples}, {@code ingestion} and {@code warehouse}
+   * @param written is told each ledger and database, as its path below the folder, once it is whole
    * @throws MujunException {@code SAMPLE_TARGET_UNUSABLE} when the folder holds something or cannot
    *     be written
    */
-  public static void generate(Path repository, CityShape shape, Path target) {
+  public static void generate(
+      Path repository, CityShape shape, Path target, Consumer<Path> written) {
     try {
       requireEmpty(target);
       List<GeneratedZone> zones =
           IntStream.rangeClosed(1, shape.zones()).mapToObj(GeneratedZone::of).toList();
       writeCodes(repository, zones, target);
-      GeneratedLedgers ledgers = new GeneratedLedgers(repository, shape, target);
+      GeneratedLedgers ledgers = new GeneratedLedgers(repository, shape, target, written);
       for (GeneratedZone zone : zones) {
         ledgers.write(zone, projects(zone, shape));
       }
-      writeDatabases(repository, shape, zones, target.resolve("databases"));
+      writeDatabases(repository, shape, zones, target, written);
     } catch (IOException failed) {
       throw new MujunException(
           "SAMPLE_TARGET_UNUSABLE", target + " cannot be written: " + failed.getMessage(), failed);
@@ -95,9 +98,15 @@ public final class CityGenerator {
   }
 
   private static void writeDatabases(
-      Path repository, CityShape shape, List<GeneratedZone> zones, Path target) throws IOException {
-    Path schema = Files.createDirectories(target.resolve("schema"));
-    Path delivery = Files.createDirectories(target.resolve(DELIVERY));
+      Path repository,
+      CityShape shape,
+      List<GeneratedZone> zones,
+      Path target,
+      Consumer<Path> written)
+      throws IOException {
+    Path databases = target.resolve("databases");
+    Path schema = Files.createDirectories(databases.resolve("schema"));
+    Path delivery = Files.createDirectories(databases.resolve(DELIVERY));
     for (SampleCounty.Database database : SampleCounty.Database.values()) {
       String file = database.databaseName() + ".sql";
       Files.copy(
@@ -105,20 +114,22 @@ public final class CityGenerator {
           schema.resolve(file),
           StandardCopyOption.REPLACE_EXISTING);
     }
-    try (var writer =
-        Files.newBufferedWriter(delivery.resolve("county_exchange.sql"), StandardCharsets.UTF_8)) {
+    Path exchangeFile = delivery.resolve("county_exchange.sql");
+    try (var writer = Files.newBufferedWriter(exchangeFile, StandardCharsets.UTF_8)) {
       GeneratedExchange exchange = new GeneratedExchange(writer, shape);
       for (GeneratedZone zone : zones) {
         exchange.write(projects(zone, shape));
       }
     }
+    written.accept(target.relativize(exchangeFile));
     Warehouse warehouse = new Warehouse(repository.resolve("warehouse"));
-    try (var writer =
-        Files.newBufferedWriter(delivery.resolve("county_approval.sql"), StandardCharsets.UTF_8)) {
+    Path approvalFile = delivery.resolve("county_approval.sql");
+    try (var writer = Files.newBufferedWriter(approvalFile, StandardCharsets.UTF_8)) {
       GeneratedApproval approval = new GeneratedApproval(writer, warehouse);
       for (GeneratedZone zone : zones) {
         approval.write(projects(zone, shape));
       }
     }
+    written.accept(target.relativize(approvalFile));
   }
 }

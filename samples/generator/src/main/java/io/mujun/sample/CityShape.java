@@ -6,7 +6,8 @@ import io.mujun.warehouse.MujunException;
  * Size of a city to generate. The same shape gives the same city, byte for byte.
  *
  * @param zones number of zones, 1 to 900
- * @param projects number of projects in each zone, 1 to 90,000
+ * @param projects number of projects in each zone, 1 to 90,000: their codes count them by five
+ *     digits, and a workbook's sheet holds 1,048,576 rows
  * @param months number of months that the ledgers state, the last of them 2024-11; 1 to 120
  * @param seed seed of everything that is drawn
  */

@@ -2,6 +2,9 @@ package io.mujun.sample;
 
 import io.mujun.warehouse.source.LedgerSource.Encoding;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -16,27 +19,34 @@ final class CsvLedgerWriter {
 
   private CsvLedgerWriter() {}
 
-  static byte[] write(LedgerSheet ledger, Encoding encoding) throws IOException {
-    StringBuilder text = new StringBuilder();
-    int columns = ledger.header().size();
-    try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
-      printer.printRecord(padded(ledger.title(), columns));
-      printer.printRecord(padded(ledger.unitLine(), columns));
-      for (int level = 0; level < ledger.headerDepth(); level++) {
-        int row = level;
-        printer.printRecord(
-            ledger.header().stream().map(path -> row < path.size() ? path.get(row) : ""));
-      }
-      for (LedgerSheet.Line line : ledger.lines()) {
-        printer.printRecord(line.cells());
-      }
-      for (String note : ledger.notes()) {
-        printer.printRecord(padded(note, columns));
-      }
+  /** Writes the ledger and leaves the stream open. */
+  static void write(LedgerSheet ledger, Encoding encoding, OutputStream target) throws IOException {
+    Writer text = new OutputStreamWriter(target, charset(encoding));
+    if (encoding == Encoding.UTF_8) {
+      text.write(BYTE_ORDER_MARK);
     }
+    CSVPrinter printer = new CSVPrinter(text, FORMAT);
+    int columns = ledger.header().size();
+    printer.printRecord(padded(ledger.title(), columns));
+    printer.printRecord(padded(ledger.unitLine(), columns));
+    for (int level = 0; level < ledger.headerDepth(); level++) {
+      int row = level;
+      printer.printRecord(
+          ledger.header().stream().map(path -> row < path.size() ? path.get(row) : ""));
+    }
+    for (LedgerSheet.Line line : ledger.lines()) {
+      printer.printRecord(line.cells());
+    }
+    for (String note : ledger.notes()) {
+      printer.printRecord(padded(note, columns));
+    }
+    printer.flush();
+  }
+
+  private static Charset charset(Encoding encoding) {
     return switch (encoding) {
-      case UTF_8 -> (BYTE_ORDER_MARK + text).getBytes(StandardCharsets.UTF_8);
-      case GB18030 -> text.toString().getBytes(Charset.forName("GB18030"));
+      case UTF_8 -> StandardCharsets.UTF_8;
+      case GB18030 -> Charset.forName("GB18030");
     };
   }
 

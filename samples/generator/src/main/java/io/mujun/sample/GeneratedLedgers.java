@@ -3,18 +3,20 @@ package io.mujun.sample;
 import io.mujun.warehouse.Warehouse;
 import io.mujun.warehouse.code.Unit;
 import io.mujun.warehouse.code.Units;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -27,13 +29,15 @@ final class GeneratedLedgers {
   private final Path sources;
   private final Path target;
   private final CityShape shape;
+  private final Consumer<Path> written;
   private final Units units;
   private final Map<String, LedgerLayout> layouts;
 
-  GeneratedLedgers(Path repository, CityShape shape, Path target) {
+  GeneratedLedgers(Path repository, CityShape shape, Path target, Consumer<Path> written) {
     this.sources = repository.resolve("ingestion/sources");
     this.target = target;
     this.shape = shape;
+    this.written = written;
     this.units = new Warehouse(repository.resolve("warehouse")).units();
     this.layouts =
         LedgerLayout.readAll(repository.resolve("samples/layouts")).stream()
@@ -51,23 +55,31 @@ final class GeneratedLedgers {
       ledger(
           investment,
           month,
-          grouped.stream()
-              .filter(project -> project.isStarted(month))
-              .map(project -> investment(project, month))
-              .toList());
+          () ->
+              grouped.stream()
+                  .filter(project -> project.isStarted(month))
+                  .map(project -> investment(project, month))
+                  .iterator());
     }
     LedgerLayout land = source(zone, zone.template().landSlug(), "land_ledger");
     ledger(land, GeneratedProject.LAST, land(land, projects));
     ledger(source(zone, template, "target_ledger"), GeneratedProject.LAST, targets(projects));
   }
 
-  private void ledger(LedgerLayout layout, YearMonth month, List<Map<String, String>> rows)
+  /**
+   * Writes a ledger.
+   *
+   * @param rows made anew each time that they are gone through
+   */
+  private void ledger(LedgerLayout layout, YearMonth month, Iterable<Map<String, String>> rows)
       throws IOException {
     Path folder =
         Files.createDirectories(target.resolve("ledgers").resolve(CityGenerator.DELIVERY));
-    Files.write(
-        folder.resolve(LedgerLayout.fill(layout.file(), month)),
-        SampleLedgers.file(layout, rows, month, units));
+    Path file = folder.resolve(LedgerLayout.fill(layout.file(), month));
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      SampleLedgers.write(new LedgerComposer(units).compose(layout, rows, month), layout, out);
+    }
+    written.accept(target.relativize(file));
   }
 
   /** Writes the source file of a zone's ledger and returns its layout. */
@@ -111,7 +123,7 @@ final class GeneratedLedgers {
   }
 
   /** One parcel for every fourth project. */
-  private List<Map<String, String>> land(LedgerLayout layout, List<GeneratedProject> projects) {
+  private Iterable<Map<String, String>> land(LedgerLayout layout, List<GeneratedProject> projects) {
     String code =
         layout.columns().stream()
             .filter(column -> column.value().equals("area"))
@@ -119,13 +131,11 @@ final class GeneratedLedgers {
             .orElseThrow()
             .rowsUnit();
     Unit unit = units.unit(code, layout.layout());
-    List<Map<String, String>> rows = new ArrayList<>();
-    for (GeneratedProject project : projects) {
-      if (project.number() % 4 == 1) {
-        rows.add(parcel(project, unit));
-      }
-    }
-    return rows;
+    return () ->
+        projects.stream()
+            .filter(project -> project.number() % 4 == 1)
+            .map(project -> parcel(project, unit))
+            .iterator();
   }
 
   private static Map<String, String> parcel(GeneratedProject project, Unit unit) {

@@ -1,20 +1,18 @@
 package io.mujun.sample;
 
 import io.mujun.sample.LedgerLayout.Column;
-import io.mujun.sample.LedgerSheet.Kind;
-import io.mujun.sample.LedgerSheet.Line;
 import io.mujun.warehouse.code.Unit;
 import io.mujun.warehouse.code.Units;
 import java.math.BigDecimal;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
-/** Lays rows out as the ledger of one period, with its sums. */
+/** Lays rows out as the ledger of one period, with its sums, and holds none of them. */
 final class LedgerComposer {
   private static final String YEAR_TO_DATE = "ytd";
   private static final String MONTH = "month";
@@ -29,79 +27,27 @@ final class LedgerComposer {
   /**
    * Composes one statement.
    *
-   * @param rows column → text; a month's column (yyyy-MM) holds "year to date;month;since start"
+   * @param rows gone through each time that the lines are; column → text; a month's column
+   *     (yyyy-MM) holds "year to date;month;since start"
    */
-  LedgerSheet compose(LedgerLayout layout, List<Map<String, String>> rows, YearMonth period) {
-    List<Map<String, String>> stated =
-        isMonthly(layout)
-            ? rows.stream()
-                .filter(row -> row.get(period.toString()) != null)
-                .map(row -> withFigures(row, period, layout))
-                .toList()
-            : rows;
-    List<Line> lines = new ArrayList<>();
-    int groupStart = 0;
-    for (int i = 0; i < stated.size(); i++) {
-      lines.add(line(layout, stated.get(i), i + 1));
-      String group = group(layout, stated.get(i));
-      boolean last = i + 1 == stated.size() || !group.equals(group(layout, stated.get(i + 1)));
-      if (layout.groupBy() != null && last) {
-        lines.add(sum(layout, "小计", stated.subList(groupStart, i + 1)));
-        groupStart = i + 1;
-      }
-    }
-    if (layout.total() != null) {
-      lines.add(sum(layout, layout.total(), stated));
-    }
+  LedgerSheet compose(LedgerLayout layout, Iterable<Map<String, String>> rows, YearMonth period) {
+    Iterable<Map<String, String>> stated =
+        isMonthly(layout) ? () -> figures(layout, rows, period).iterator() : rows;
     return new LedgerSheet(
         layout.sheet(),
         LedgerLayout.fill(layout.title(), period),
         layout.unitLine(),
         layout.columns().stream().map(Column::header).toList(),
         indexOf(layout, layout.groupBy()),
-        lines,
+        () -> new LedgerLines(layout, stated.iterator(), units),
         layout.notes().stream().map(note -> LedgerLayout.fill(note, period)).toList());
   }
 
-  private Line line(LedgerLayout layout, Map<String, String> row, int serial) {
-    List<String> cells = new ArrayList<>();
-    for (Column column : layout.columns()) {
-      String text =
-          column.value().equals("serial") ? Integer.toString(serial) : row.get(column.value());
-      if (column.unit() != null) {
-        text = Amount.shown(text, unit(column.rowsUnit()), unit(column.unit()));
-      }
-      cells.add(text == null ? "" : text);
-    }
-    return new Line(Kind.RECORD, group(layout, row), cells);
-  }
-
-  private Line sum(LedgerLayout layout, String name, List<Map<String, String>> rows) {
-    List<String> cells = new ArrayList<>();
-    for (Column column : layout.columns()) {
-      cells.add(column.unit() == null ? "" : sum(column, rows));
-    }
-    cells.set(0, name);
-    return new Line(Kind.SUM, "", cells);
-  }
-
-  private String sum(Column column, List<Map<String, String>> rows) {
-    List<Amount> amounts =
-        rows.stream()
-            .map(row -> amount(row.get(column.value()), column))
-            .flatMap(Optional::stream)
-            .toList();
-    BigDecimal sum = amounts.stream().map(Amount::value).reduce(BigDecimal.ZERO, BigDecimal::add);
-    if (amounts.isEmpty()) {
-      return "";
-    }
-    boolean bounded =
-        amounts.stream().anyMatch(amount -> amount.precision() == Amount.Precision.LOWER_BOUND);
-    return Amount.show(sum) + (bounded ? "余" : "");
-  }
-
-  private Optional<Amount> amount(String text, Column column) {
-    return Amount.parse(text, unit(column.rowsUnit()), unit(column.unit()), units);
+  private Stream<Map<String, String>> figures(
+      LedgerLayout layout, Iterable<Map<String, String>> rows, YearMonth period) {
+    return StreamSupport.stream(rows.spliterator(), false)
+        .filter(row -> row.get(period.toString()) != null)
+        .map(row -> withFigures(row, period, layout));
   }
 
   /** The row with its year to date, month and cumulative figures of the period. */
@@ -145,12 +91,6 @@ final class LedgerComposer {
 
   private static boolean isMonthly(LedgerLayout layout) {
     return indexOf(layout, YEAR_TO_DATE) >= 0;
-  }
-
-  private static String group(LedgerLayout layout, Map<String, String> row) {
-    return layout.groupBy() == null
-        ? ""
-        : Objects.requireNonNullElse(row.get(layout.groupBy()), "");
   }
 
   private static int indexOf(LedgerLayout layout, String value) {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param unitLine second row
  * @param header header path of each column, top first
  * @param mergedColumn column whose cells are merged over the rows of a group; -1 when none is
- * @param lines the table's rows
+ * @param lines the table's rows, made anew each time: there may be more than memory holds
  * @param notes lines below the table
  */
 record LedgerSheet(
@@ -19,7 +19,7 @@ record LedgerSheet(
     String unitLine,
     List<List<String>> header,
     int mergedColumn,
-    List<Line> lines,
+    Iterable<Line> lines,
     List<String> notes) {
 
   /** What a row of the table is. */

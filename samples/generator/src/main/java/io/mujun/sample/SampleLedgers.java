@@ -3,7 +3,9 @@ package io.mujun.sample;
 import io.mujun.warehouse.Warehouse;
 import io.mujun.warehouse.code.CodeTable;
 import io.mujun.warehouse.code.Units;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,10 +67,17 @@ public final class SampleLedgers {
   static byte[] file(
       LedgerLayout layout, List<Map<String, String>> rows, YearMonth period, Units units)
       throws IOException {
-    LedgerSheet sheet = new LedgerComposer(units).compose(layout, rows, period);
-    return switch (layout.format()) {
-      case XLSX -> XlsxLedgerWriter.write(sheet);
-      case CSV -> CsvLedgerWriter.write(sheet, layout.encoding());
-    };
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    write(new LedgerComposer(units).compose(layout, rows, period), layout, bytes);
+    return bytes.toByteArray();
+  }
+
+  /** Writes a ledger as its layout's kind of file, and leaves the stream open. */
+  static void write(LedgerSheet ledger, LedgerLayout layout, OutputStream target)
+      throws IOException {
+    switch (layout.format()) {
+      case XLSX -> XlsxLedgerWriter.write(ledger, target);
+      case CSV -> CsvLedgerWriter.write(ledger, layout.encoding(), target);
+    }
   }
 }

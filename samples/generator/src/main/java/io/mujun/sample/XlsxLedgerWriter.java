@@ -2,10 +2,14 @@ package io.mujun.sample;
 
 import io.mujun.sample.LedgerSheet.Kind;
 import io.mujun.sample.LedgerSheet.Line;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.dhatim.fastexcel.Workbook;
@@ -16,39 +20,62 @@ final class XlsxLedgerWriter {
   private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,14})(\\.\\d+)?");
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final int TITLE_ROWS = 2;
+  private static final int ROWS_HELD = 1_000;
 
   private XlsxLedgerWriter() {}
 
-  static byte[] write(LedgerSheet ledger) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (Workbook workbook = new Workbook(bytes, "Mujun", null)) {
-      Worksheet sheet = workbook.newWorksheet(ledger.name());
-      int lastColumn = ledger.header().size() - 1;
-      sheet.value(0, 0, ledger.title());
-      sheet
-          .range(0, 0, 0, lastColumn)
-          .style()
-          .bold()
-          .fontSize(16)
-          .horizontalAlignment("center")
-          .set();
-      sheet.range(0, 0, 0, lastColumn).merge();
-      sheet.value(1, 0, ledger.unitLine());
-      sheet.range(1, 0, 1, lastColumn).style().horizontalAlignment("right").set();
-      sheet.range(1, 0, 1, lastColumn).merge();
-      writeHeader(sheet, ledger);
-      writeLines(sheet, ledger);
-      int row = TITLE_ROWS + ledger.headerDepth() + ledger.lines().size();
-      for (String note : ledger.notes()) {
-        sheet.value(row, 0, note);
-        sheet.range(row, 0, row, lastColumn).merge();
-        row++;
+  /** Writes the ledger and leaves the stream open. */
+  static void write(LedgerSheet ledger, OutputStream target) throws IOException {
+    Path draft = Files.createTempFile("ledger", ".xlsx");
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft));
+          Workbook workbook = new Workbook(out, "Mujun", null)) {
+        writeSheet(workbook.newWorksheet(ledger.name()), ledger);
       }
-      for (int column = 0; column <= lastColumn; column++) {
-        sheet.width(column, width(ledger, column));
+      SteadyZip.rewrite(draft, target);
+    } finally {
+      Files.delete(draft);
+    }
+  }
+
+  private static void writeSheet(Worksheet sheet, LedgerSheet ledger) throws IOException {
+    int lastColumn = ledger.header().size() - 1;
+    setWidths(sheet, ledger);
+    sheet.value(0, 0, ledger.title());
+    sheet
+        .range(0, 0, 0, lastColumn)
+        .style()
+        .bold()
+        .fontSize(16)
+        .horizontalAlignment("center")
+        .set();
+    sheet.range(0, 0, 0, lastColumn).merge();
+    sheet.value(1, 0, ledger.unitLine());
+    sheet.range(1, 0, 1, lastColumn).style().horizontalAlignment("right").set();
+    sheet.range(1, 0, 1, lastColumn).merge();
+    writeHeader(sheet, ledger);
+    int row = writeLines(sheet, ledger);
+    for (String note : ledger.notes()) {
+      sheet.value(row, 0, note);
+      sheet.range(row, 0, row, lastColumn).merge();
+      row++;
+    }
+  }
+
+  /** The writer wants them before the first rows leave memory. */
+  private static void setWidths(Worksheet sheet, LedgerSheet ledger) {
+    int[] longest = new int[ledger.header().size()];
+    Arrays.fill(longest, ledger.lines().iterator().hasNext() ? 0 : 4);
+    for (Line line : ledger.lines()) {
+      for (int column = 0; column < longest.length; column++) {
+        longest[column] = Math.max(longest[column], line.cells().get(column).length());
       }
     }
-    return SteadyZip.rewrite(bytes.toByteArray());
+    for (int column = 0; column < longest.length; column++) {
+      List<String> path = ledger.header().get(column);
+      int header = path.get(path.size() - 1).length() * 2;
+      sheet.width(column, Math.min(42, Math.max(longest[column], header) + 4));
+    }
   }
 
   private static void writeHeader(Worksheet sheet, LedgerSheet ledger) {
@@ -90,36 +117,52 @@ final class XlsxLedgerWriter {
         && path.subList(0, level + 1).equals(next.subList(0, level + 1));
   }
 
-  private static void writeLines(Worksheet sheet, LedgerSheet ledger) {
-    int first = TITLE_ROWS + ledger.headerDepth();
-    int groupStart = 0;
-    for (int i = 0; i < ledger.lines().size(); i++) {
-      Line line = ledger.lines().get(i);
-      boolean newGroup = i == 0 || !sameGroup(ledger.lines().get(i - 1), line);
-      groupStart = newGroup ? i : groupStart;
+  /** Returns the row below the last line. At most {@value #ROWS_HELD} rows are in memory. */
+  private static int writeLines(Worksheet sheet, LedgerSheet ledger) throws IOException {
+    int row = TITLE_ROWS + ledger.headerDepth();
+    int groupStart = row;
+    int held = row;
+    Line above = null;
+    for (Line line : ledger.lines()) {
+      boolean newGroup = above == null || !sameGroup(above, line);
+      if (newGroup) {
+        mergeGroup(sheet, ledger, groupStart, row - 1);
+        groupStart = row;
+      }
       for (int column = 0; column < line.cells().size(); column++) {
         boolean covered = column == ledger.mergedColumn() && !newGroup;
         if (!covered) {
-          writeCell(sheet, first + i, column, line.cells().get(column));
+          writeCell(sheet, row, column, line.cells().get(column));
         }
       }
-      boolean groupEnds =
-          i + 1 == ledger.lines().size() || !sameGroup(line, ledger.lines().get(i + 1));
-      if (ledger.mergedColumn() >= 0 && groupEnds && i > groupStart) {
-        sheet
-            .range(first + groupStart, ledger.mergedColumn(), first + i, ledger.mergedColumn())
-            .merge();
+      above = line;
+      row++;
+      if (row - held == ROWS_HELD) {
+        styleLines(sheet, ledger, held, row - 1);
+        sheet.flush();
+        held = row;
       }
     }
-    if (!ledger.lines().isEmpty()) {
-      int last = first + ledger.lines().size() - 1;
-      sheet
-          .range(first, 0, last, ledger.header().size() - 1)
-          .style()
-          .borderStyle("thin")
-          .verticalAlignment("center")
-          .set();
+    mergeGroup(sheet, ledger, groupStart, row - 1);
+    if (row > held) {
+      styleLines(sheet, ledger, held, row - 1);
     }
+    return row;
+  }
+
+  private static void mergeGroup(Worksheet sheet, LedgerSheet ledger, int top, int bottom) {
+    if (ledger.mergedColumn() >= 0 && bottom > top) {
+      sheet.range(top, ledger.mergedColumn(), bottom, ledger.mergedColumn()).merge();
+    }
+  }
+
+  private static void styleLines(Worksheet sheet, LedgerSheet ledger, int top, int bottom) {
+    sheet
+        .range(top, 0, bottom, ledger.header().size() - 1)
+        .style()
+        .borderStyle("thin")
+        .verticalAlignment("center")
+        .set();
   }
 
   private static boolean sameGroup(Line line, Line next) {
@@ -140,12 +183,5 @@ final class XlsxLedgerWriter {
     } else {
       sheet.value(row, column, text);
     }
-  }
-
-  private static double width(LedgerSheet ledger, int column) {
-    int longest =
-        ledger.lines().stream().mapToInt(line -> line.cells().get(column).length()).max().orElse(4);
-    List<String> path = ledger.header().get(column);
-    return Math.min(42, Math.max(longest, path.get(path.size() - 1).length() * 2) + 4);
   }
 }

@@ -30,16 +30,17 @@ class CityGeneratorTest {
 
   @Test
   void sameShapeGivesSameCity() throws IOException {
-    CityGenerator.generate(REPOSITORY, SHAPE, folder.resolve("a"));
-    CityGenerator.generate(REPOSITORY, SHAPE, folder.resolve("b"));
-    CityGenerator.generate(REPOSITORY, new CityShape(5, 6, 12, 43), folder.resolve("c"));
+    CityGenerator.generate(REPOSITORY, SHAPE, folder.resolve("a"), file -> {});
+    CityGenerator.generate(REPOSITORY, SHAPE, folder.resolve("b"), file -> {});
+    CityGenerator.generate(
+        REPOSITORY, new CityShape(5, 6, 12, 43), folder.resolve("c"), file -> {});
     assertThat(files("b")).isEqualTo(files("a"));
     assertThat(files("c")).isNotEqualTo(files("a"));
   }
 
   @Test
   void everyLedgerIsRecognisedByOneSourceOfItsZone() throws IOException {
-    CityGenerator.generate(REPOSITORY, SHAPE, folder);
+    CityGenerator.generate(REPOSITORY, SHAPE, folder, file -> {});
     Zones zones = Zones.read(folder.resolve("codes"));
     List<SourceDefinition> sources = SourceFiles.readAll(folder.resolve("sources"));
     assertThat(sources).hasSize(3 * SHAPE.zones());
@@ -57,6 +58,25 @@ class CityGeneratorTest {
   }
 
   @Test
+  void everyLedgerAndDatabaseIsToldWhenItIsWhole() throws IOException {
+    SortedMap<String, Long> told = new TreeMap<>();
+    CityGenerator.generate(
+        REPOSITORY,
+        SHAPE,
+        folder,
+        file -> told.put(file.toString(), folder.resolve(file).toFile().length()));
+    SortedMap<String, Long> written = new TreeMap<>();
+    for (String kind : List.of("ledgers", "databases")) {
+      Path delivery = folder.resolve(kind).resolve(CityGenerator.DELIVERY);
+      try (Stream<Path> files = Files.list(delivery)) {
+        files.forEach(
+            file -> written.put(folder.relativize(file).toString(), file.toFile().length()));
+      }
+    }
+    assertThat(told).isEqualTo(written);
+  }
+
+  @Test
   void codesHaveTheirCheckCharacters() {
     for (GeneratedProject project : CityGenerator.projects(GeneratedZone.of(11), SHAPE)) {
       assertThat(ProjectCode.fault(project.code())).isEmpty();
@@ -67,16 +87,19 @@ class CityGeneratorTest {
   @Test
   void folderThatHoldsSomethingIsRefused() throws IOException {
     Files.writeString(folder.resolve("mine.txt"), "mine");
-    assertThatThrownBy(() -> CityGenerator.generate(REPOSITORY, SHAPE, folder))
+    assertThatThrownBy(() -> CityGenerator.generate(REPOSITORY, SHAPE, folder, file -> {}))
         .isInstanceOfSatisfying(
             MujunException.class, e -> assertThat(e.code()).isEqualTo("SAMPLE_TARGET_UNUSABLE"));
   }
 
   @Test
   void shapeOutOfRangeIsRefused() {
-    assertThatThrownBy(() -> new CityShape(0, 1, 1, 1))
-        .isInstanceOf(MujunException.class)
-        .hasMessageContaining("--zones is 0");
+    assertThatThrownBy(() -> new CityShape(0, 1, 1, 1)).hasMessageContaining("--zones is 0");
+    assertThatThrownBy(() -> new CityShape(1, 90_001, 1, 1))
+        .isInstanceOfSatisfying(
+            MujunException.class, e -> assertThat(e.code()).isEqualTo("SAMPLE_SHAPE_INVALID"))
+        .hasMessageContaining("--projects is 90001; it has to lie between 1 and 90000");
+    assertThatThrownBy(() -> new CityShape(1, 1, -1, 1)).hasMessageContaining("--months is -1");
   }
 
   private static boolean recognises(SourceDefinition source, Path file) {

@@ -106,7 +106,7 @@ class SampleCountyIT {
 
   @Test
   void generatedCityIsLoaded() throws SQLException {
-    CityGenerator.generate(REPOSITORY, new CityShape(2, 30, 3, 7), folder);
+    CityGenerator.generate(REPOSITORY, new CityShape(2, 30, 3, 7), folder, file -> {});
     SampleCounty city = new SampleCounty(folder.resolve("databases"));
     for (Database database : Database.values()) {
       city.createSchema(connection, database);

@@ -2,6 +2,7 @@ package io.mujun.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,8 +10,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
 class SampleLedgersTest {
@@ -26,8 +30,8 @@ class SampleLedgersTest {
       if (!isZip(file.getValue())) {
         assertThat(committed).as(file.getKey()).isEqualTo(file.getValue());
       } else {
-        Map<String, byte[]> expected = SteadyZip.entries(file.getValue());
-        Map<String, byte[]> actual = SteadyZip.entries(committed);
+        Map<String, byte[]> expected = entries(file.getValue());
+        Map<String, byte[]> actual = entries(committed);
         assertThat(actual.keySet()).as(file.getKey()).isEqualTo(expected.keySet());
         expected.forEach(
             (entry, content) ->
@@ -36,6 +40,17 @@ class SampleLedgersTest {
                     .isEqualTo(text(content)));
       }
     }
+  }
+
+  /** Name → content of each entry. */
+  private static Map<String, byte[]> entries(byte[] workbook) throws IOException {
+    Map<String, byte[]> entries = new TreeMap<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(workbook))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        entries.put(entry.getName(), zip.readAllBytes());
+      }
+    }
+    return entries;
   }
 
   private static String text(byte[] content) {
