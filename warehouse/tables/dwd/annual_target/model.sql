@@ -16,5 +16,6 @@ select
   target.source_row,
   target.source_database,
   target.source_table,
-  target.source_key
+  target.source_key,
+  target.completeness
 from vintage_target_ledger as target

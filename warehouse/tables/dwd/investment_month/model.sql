@@ -32,7 +32,8 @@ select
   ledger.source_row,
   ledger.source_database,
   ledger.source_table,
-  ledger.source_key
+  ledger.source_key,
+  ledger.completeness
 from vintage_investment_ledger as ledger
 inner join dim.project_reference as reference
   on
@@ -77,7 +78,8 @@ select
   statistic.source_row,
   statistic.source_database,
   statistic.source_table,
-  statistic.source_key
+  statistic.source_key,
+  null as completeness
 from vintage_investment_statistics as statistic
 inner join dim.project_reference as reference
   on

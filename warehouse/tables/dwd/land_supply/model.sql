@@ -26,7 +26,8 @@ select
   land.source_row,
   land.source_database,
   land.source_table,
-  land.source_key
+  land.source_key,
+  land.completeness
 from vintage_land_ledger as land
 left join dim.project_reference as reference
   on

@@ -8,6 +8,7 @@ import io.mujun.ingestion.IngestContext;
 import io.mujun.ingestion.LedgerIngestion;
 import io.mujun.ingestion.Progress;
 import io.mujun.ingestion.Receipt;
+import io.mujun.ingestion.statement.Placement;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -112,7 +113,10 @@ final class DemoCommand implements Callable<Integer> {
     List<Receipt> receipts =
         new ArrayList<>(
             LedgerIngestion.ingest(
-                List.of(systems.ledgers(day.toString())), context, Progress.SILENT));
+                List.of(systems.ledgers(day.toString())),
+                context,
+                Placement.Order.BY_PERIOD,
+                Progress.SILENT));
     receipts.addAll(
         IngestExchangeCommand.ingest(
             workspace, context, ExchangeIngestion.sources(context.rules()), Progress.SILENT));

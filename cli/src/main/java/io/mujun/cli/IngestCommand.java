@@ -10,18 +10,21 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ingest",
     description = {
-      "Takes records in from county systems.",
+      "Takes records in from county systems, and decides which statements hold.",
       "",
       "Each batch leaves a receipt in ops.batch; what is refused stands in ops.refusal with a code,"
           + " the text as it stood, its place, and a sentence for the clerk."
     },
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(ledgers | exchange | stream | check)",
+    synopsisSubcommandLabel = "(ledgers | exchange | stream | check | list | release | withdraw)",
     subcommands = {
       IngestLedgersCommand.class,
       IngestExchangeCommand.class,
       IngestStreamCommand.class,
-      IngestCheckCommand.class
+      IngestCheckCommand.class,
+      IngestListCommand.class,
+      IngestReleaseCommand.class,
+      IngestWithdrawCommand.class
     })
 final class IngestCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -30,6 +33,8 @@ final class IngestCommand implements Runnable {
   public void run() {
     CommandLine command = spec.commandLine();
     throw new ParameterException(
-        command, "Say what to take in: ledgers, exchange, stream or check.");
+        command,
+        "Say what to take in: ledgers, exchange or stream; or what to do: check, list, release or"
+            + " withdraw.");
   }
 }

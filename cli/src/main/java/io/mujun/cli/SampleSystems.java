@@ -2,8 +2,8 @@ package io.mujun.cli;
 
 import io.mujun.cli.stack.PostgresServer;
 import io.mujun.cli.stack.Secrets;
-import io.mujun.ingestion.sample.SampleCounty;
-import io.mujun.ingestion.sample.SampleCounty.Database;
+import io.mujun.sample.SampleCounty;
+import io.mujun.sample.SampleCounty.Database;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package io.mujun.cli;
 
-import io.mujun.ingestion.sample.CityGenerator;
-import io.mujun.ingestion.sample.CityShape;
+import io.mujun.sample.CityGenerator;
+import io.mujun.sample.CityShape;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -44,9 +44,13 @@ final class SamplesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
     Path target = directory.toAbsolutePath();
     CityGenerator.generate(
-        Home.settings().home(), new CityShape(zones, projects, months, seed), target);
+        Home.settings().home(),
+        new CityShape(zones, projects, months, seed),
+        target,
+        file -> Output.progress(err, "  written " + file));
     out.println(json ? Output.json(Map.of("directory", target.toString())) : target.toString());
     out.flush();
     return ExitCodes.DONE;

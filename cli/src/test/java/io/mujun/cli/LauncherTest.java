@@ -28,6 +28,7 @@ class LauncherTest {
           "ingestion/record",
           "ingestion/batch",
           "ingestion/stream",
+          "samples/generator",
           "jobs",
           "dashboards",
           "cli");

@@ -2,6 +2,7 @@ package io.mujun.cli;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -21,17 +22,18 @@ import org.junit.jupiter.api.TestFactory;
  */
 class RoomsTest {
   private static final Map<String, String> ROOMS =
-      Map.of(
-          "warehouse/core", "io.mujun.warehouse",
-          "warehouse/catalog", "io.mujun.catalog",
-          "warehouse/trino/plugin", "io.mujun.trino",
-          "warehouse/trino/server", "io.mujun.trino",
-          "ingestion/record", "io.mujun.record",
-          "ingestion/batch", "io.mujun.ingestion",
-          "ingestion/stream", "io.mujun.stream",
-          "jobs", "io.mujun.jobs",
-          "dashboards", "io.mujun.dashboards",
-          "cli", "io.mujun.cli");
+      Map.ofEntries(
+          entry("warehouse/core", "io.mujun.warehouse"),
+          entry("warehouse/catalog", "io.mujun.catalog"),
+          entry("warehouse/trino/plugin", "io.mujun.trino"),
+          entry("warehouse/trino/server", "io.mujun.trino"),
+          entry("ingestion/record", "io.mujun.record"),
+          entry("ingestion/batch", "io.mujun.ingestion"),
+          entry("ingestion/stream", "io.mujun.stream"),
+          entry("samples/generator", "io.mujun.sample"),
+          entry("jobs", "io.mujun.jobs"),
+          entry("dashboards", "io.mujun.dashboards"),
+          entry("cli", "io.mujun.cli"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter().importPaths(ROOMS.keySet().stream().map(RoomsTest::classes).toList());
@@ -140,6 +142,27 @@ class RoomsTest {
               "io.mujun.jobs",
               "io.mujun.stream",
               "io.mujun.trino"),
+          knowsNot(
+              "io.mujun.sample",
+              "org.apache.iceberg",
+              "org.apache.spark",
+              "org.apache.flink",
+              "io.trino",
+              "org.apache.hadoop",
+              "io.mujun.catalog",
+              "io.mujun.record",
+              "io.mujun.ingestion",
+              "io.mujun.stream",
+              "io.mujun.jobs",
+              "io.mujun.dashboards",
+              "io.mujun.trino",
+              "io.mujun.cli"),
+          noClasses()
+              .that()
+              .resideOutsideOfPackages("io.mujun.sample..", "io.mujun.cli..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage("io.mujun.sample.."),
           slices().matching("io.mujun.(*)..").should().beFreeOfCycles());
 
   @TestFactory

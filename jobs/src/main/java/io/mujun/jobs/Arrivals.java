@@ -3,6 +3,7 @@ package io.mujun.jobs;
 import io.mujun.catalog.Consumption;
 import io.mujun.catalog.MujunCatalog;
 import io.mujun.warehouse.Contract;
+import io.mujun.warehouse.StatementScope;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,9 +24,13 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Which slices of the ods tables hold what was not known at the last publication: those of new
  * records, those of records that waited for their day, and those of earlier records of the same
- * statement scope or key, which the new ones may end.
+ * key, which the new ones may end. Of ledgers, those of every statement of a scope for which
+ * another one holds than before.
  */
 final class Arrivals {
+  /** What a statement supersedes. */
+  private static final Set<String> SCOPE = Set.of("table_name", "scope");
+
   private static final Set<String> ADDITIVE = Set.of(DataOperations.APPEND, DataOperations.REPLACE);
 
   private final SparkSession session;
@@ -45,24 +50,35 @@ final class Arrivals {
    * @param now what this night consumes
    */
   Map<String, Slices> since(Consumption before, Consumption now, Collection<Contract> tables) {
+    Contract statements =
+        tables.stream()
+            .filter(table -> table.qualifiedName().equals(VintageSql.STATEMENTS))
+            .findFirst()
+            .orElseThrow();
     Map<String, Slices> touched = new HashMap<>();
     List<String> queries = new ArrayList<>();
     for (Contract contract : tables) {
       String name = contract.qualifiedName();
-      Long snapshot = now.inputs().get(name);
+      Contract said = contract.statementScope().isEmpty() ? contract : statements;
+      Long snapshot = now.inputs().get(said.qualifiedName());
       if (snapshot == null) {
         touched.put(name, Slices.none());
         continue;
       }
       List<String> columns = tracked(contract);
-      Reading reading = reading(catalog.table(name), before, snapshot);
+      Reading reading = reading(catalog.table(said.qualifiedName()), before, snapshot);
       if (reading == Reading.NOTHING) {
         touched.put(name, Slices.none());
       } else if (reading == Reading.EVERYTHING || columns.isEmpty()) {
         touched.put(name, Slices.all());
       } else {
         touched.put(name, Slices.none());
-        queries.add(query(contract, columns, fresh(contract, columns, before, snapshot, reading)));
+        Set<String> read = new TreeSet<>(SCOPE);
+        if (contract.statementScope().isEmpty()) {
+          read = new TreeSet<>(columns);
+          read.addAll(contract.key());
+        }
+        queries.add(query(contract, columns, fresh(said, read, before, snapshot, reading)));
       }
     }
     if (!queries.isEmpty()) {
@@ -100,11 +116,10 @@ final class Arrivals {
     return Reading.NEW_RECORDS;
   }
 
+  /** The records that came between, and those that waited for their day. */
   private String fresh(
-      Contract contract, List<String> columns, Consumption before, long now, Reading reading) {
-    Set<String> read = new TreeSet<>(columns);
-    read.addAll(entity(contract));
-    String list = Sql.columns(read);
+      Contract contract, Set<String> columns, Consumption before, long now, Reading reading) {
+    String list = Sql.columns(columns);
     String waiting =
         "select %s from %s where received_on > date'%s'"
             .formatted(list, contract.qualifiedName(), before.asAt());
@@ -122,15 +137,35 @@ final class Arrivals {
   }
 
   private static String query(Contract contract, List<String> columns, String fresh) {
-    List<String> entity = entity(contract);
     String slice = Sql.columns(columns);
-    String rows =
-        entity.containsAll(columns)
-            ? "(%s)".formatted(fresh)
-            : "%s left semi join (%s) using (%s)"
-                .formatted(contract.qualifiedName(), fresh, Sql.columns(entity));
     return "select %s as table_name, %s as slice from (select distinct %s from %s)"
-        .formatted(Sql.text(contract.qualifiedName()), asMap(columns), slice, rows);
+        .formatted(
+            Sql.text(contract.qualifiedName()),
+            asMap(columns),
+            slice,
+            rows(contract, columns, fresh));
+  }
+
+  /** The rows of a table that fresh records concern: those that they may end, and themselves. */
+  private static String rows(Contract contract, List<String> columns, String fresh) {
+    if (!contract.statementScope().isEmpty()) {
+      return """
+          (
+            select received.*
+            from %1$s as received
+            left semi join (select scope from (%2$s) where table_name = %3$s) as stated
+              on stated.scope = %4$s
+          )"""
+          .formatted(
+              contract.qualifiedName(),
+              fresh,
+              Sql.text(contract.qualifiedName()),
+              StatementScope.sql(contract));
+    }
+    return contract.key().containsAll(columns)
+        ? "(%s)".formatted(fresh)
+        : "%s left semi join (%s) using (%s)"
+            .formatted(contract.qualifiedName(), fresh, Sql.columns(contract.key()));
   }
 
   /** An SQL map of the columns' names to their values as texts. */
@@ -147,11 +182,6 @@ final class Arrivals {
       found.computeIfAbsent(row.getString(0), table -> new ArrayList<>()).add(new TreeMap<>(slice));
     }
     found.forEach((table, slices) -> touched.put(table, Slices.of(slices)));
-  }
-
-  /** Columns of what a new record replaces: a statement's scope, or a key. */
-  private static List<String> entity(Contract contract) {
-    return contract.statementScope().isEmpty() ? contract.key() : contract.statementScope();
   }
 
   private List<String> tracked(Contract contract) {

@@ -9,13 +9,20 @@ final class BoundSql {
 
   private BoundSql() {}
 
-  /** The bound of a sum over rows whose figures are bounded by an expression. */
-  static String sumOverRows(String bound) {
+  /**
+   * The bound of a sum over rows whose figures are bounded by an expression: no more than at least
+   * where a row stands in a statement that holds in part.
+   *
+   * @param bound null where the rows' figures are exact
+   * @param completeness the rows' statements: whole, partial, or null where they are in none
+   */
+  static String sumOverRows(String bound, String completeness) {
+    String partial = "count_if(%s = 'partial') > 0".formatted(completeness);
     return bound == null
-        ? EXACT
+        ? "if(%s, 'at_least', %s)".formatted(partial, EXACT)
         : combined(
             "count_if(%s = 'about') > 0".formatted(bound),
-            "count_if(%s = 'at_least') > 0".formatted(bound),
+            "(count_if(%s = 'at_least') > 0 or %s)".formatted(bound, partial),
             "count_if(%s = 'at_most') > 0".formatted(bound));
   }
 

@@ -29,6 +29,7 @@ final class MetricSql {
   /** Ending of the helper that holds a composed measure's own denominator. */
   static final String DENOMINATOR_PART = ":denominator";
 
+  private static final String COMPLETENESS = "fact_completeness";
   private static final Pattern TABLE = Pattern.compile("\\w+\\.\\w+");
 
   /** Since when a zone reports: what lies before the first year is missing, not zero. */
@@ -108,21 +109,23 @@ final class MetricSql {
   }
 
   /**
-   * The source's rows with their zone and time.
+   * The source's rows with their zone and time, and the completeness of their statement.
    *
    * @param source the view's source as a query, its tables' names resolved
+   * @param completeness expression of it
    */
-  String facts(String source) {
+  String facts(String source, String completeness) {
     return """
         select
           source.*,
           cast(%s as string) as fact_zone_code,
-          cast(%s as date) as fact_time
+          cast(%s as date) as fact_time,
+          cast(%s as string) as fact_completeness
         from (
         %s
         ) as source
         """
-        .formatted(view.zone(), view.time(), source.strip());
+        .formatted(view.zone(), view.time(), completeness, source.strip());
   }
 
   /** The query; reads {@link #SPINE} and {@link #factsView}. */
@@ -196,8 +199,10 @@ final class MetricSql {
             index,
             aggregate.numerator(),
             aggregate.denominator() == null ? "null" : aggregate.denominator(),
-            BoundSql.sumOverRows(aggregate.numeratorBound()),
-            BoundSql.sumOverRows(aggregate.denominatorBound()),
+            BoundSql.sumOverRows(aggregate.numeratorBound(), COMPLETENESS),
+            aggregate.denominator() == null
+                ? BoundSql.EXACT
+                : BoundSql.sumOverRows(aggregate.denominatorBound(), COMPLETENESS),
             MeasureSql.COUNTED);
   }
 

@@ -49,7 +49,9 @@ final class MetricValues {
     for (MetricView view : metrics.views()) {
       MetricSql sql = new MetricSql(view);
       if (!sql.isEmpty()) {
-        session.sql(sql.facts(resolved(view)), parameters).createOrReplaceTempView(sql.factsView());
+        session
+            .sql(sql.facts(resolved(view), completeness(view)), parameters)
+            .createOrReplaceTempView(sql.factsView());
         views.add(sql);
       }
     }
@@ -76,6 +78,14 @@ final class MetricValues {
   private void materialise(String query, String view) {
     Dataset<Row> rows = session.sql(query, parameters).localCheckpoint(true);
     session.createDataFrame(rows.javaRDD(), rows.schema()).createOrReplaceTempView(view);
+  }
+
+  /** Facts that a table of statements gives say whether theirs holds as a whole. */
+  private String completeness(MetricView view) {
+    return contracts.contains(view.source())
+            && contracts.table(view.source()).property(VintageSql.COMPLETENESS).isPresent()
+        ? "source." + VintageSql.COMPLETENESS
+        : "null";
   }
 
   private String resolved(MetricView view) {

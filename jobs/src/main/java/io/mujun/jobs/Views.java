@@ -57,7 +57,10 @@ final class Views {
       if (created.add(name)) {
         if (name.startsWith(VINTAGE)) {
           Contract contract = contracts.table("ods." + name.substring(VINTAGE.length()));
-          create(name, VintageSql.of(contract, contract.qualifiedName()), contract);
+          create(
+              name,
+              VintageSql.of(contract, contract.qualifiedName(), VintageSql.STATEMENTS),
+              contract);
         } else if (name.startsWith(KNOWN)) {
           Contract contract = contracts.table("dwd." + name.substring(KNOWN.length()));
           create(name, knownQuery(contract.qualifiedName()), contract);

@@ -2,32 +2,43 @@ package io.mujun.jobs;
 
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Property;
+import io.mujun.warehouse.StatementScope;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The query that turns the records of an ods table into what was known, and when: business columns,
  * {@code known_from}, {@code known_to}, and the provenance of the record that first said so.
  *
- * <p>A ledger's record is part of a statement, a whole of its scope: the next statement of the
- * scope ends what it does not repeat. Any other record is an operation on its key. Of one day only
- * the last statement, or the last operation on a key, counts. What is said again unchanged is one
- * row. Records received after {@code :as_at} are not known yet.
+ * <p>A ledger's record is part of a statement, a whole of its scope: the next statement that holds
+ * for the scope ends what it does not repeat; a record of a statement that never held is not known.
+ * Any other record is an operation on its key. Of one day only the last statement, or the last
+ * operation on a key, counts. What is said again unchanged is one row. What is received, or holds,
+ * only after {@code :as_at} is not known yet.
  */
 final class VintageSql {
+  /** The table that says which statement of a scope holds from which day on. */
+  static final String STATEMENTS = "ods.statement";
+
+  /** Whether a fact's statement holds as a whole; a column of the vintages of statements. */
+  static final String COMPLETENESS = "completeness";
+
   private static final String ORDER =
       "received_at %1$s, length(source_position) %1$s,"
           + " source_position %1$s, batch_id %1$s, source_row %1$s";
 
   private final Contract contract;
   private final String source;
+  private final String statements;
 
-  private VintageSql(Contract contract, String source) {
+  private VintageSql(Contract contract, String source, String statements) {
     this.contract = contract;
     this.source = source;
+    this.statements = statements;
   }
 
   /** Name of the view that models read. */
@@ -39,44 +50,64 @@ final class VintageSql {
    * The query.
    *
    * @param source the table or view that holds the records
+   * @param statements the table or view that says which statements hold
    */
-  static String of(Contract contract, String source) {
-    VintageSql sql = new VintageSql(contract, source);
+  static String of(Contract contract, String source, String statements) {
+    VintageSql sql = new VintageSql(contract, source, statements);
     return contract.statementScope().isEmpty() ? sql.operations() : sql.statements();
   }
 
+  /**
+   * Which statement holds for a scope from which day on is said by {@code ods.statement} alone: its
+   * distinct heads are ranked, and the records follow their statement.
+   */
   private String statements() {
-    String scope = list(contract.statementScope());
     Set<String> chain = new LinkedHashSet<>(contract.statementScope());
     chain.addAll(contract.key());
     return """
-        with received as (
+        with turns as (
           select
-            *,
-            max(struct(received_at, batch_id)) over (
-              partition by %1$s, received_on
-            ).batch_id as last_of_the_day,
-            min(received_on) over (
-              partition by %1$s order by received_on
-              range between interval 1 day following and unbounded following
-            ) as superseded_on,
-            dense_rank() over (partition by %1$s order by received_on) as turn
-          from %2$s
-          where received_on <= :as_at
+            scope as stated_scope,
+            batch_id as stated_batch_id,
+            completeness,
+            received_on as stated_on,
+            lead(received_on) over (partition by scope order by received_on) as superseded_on,
+            row_number() over (partition by scope order by received_on) as turn
+          from (
+            select
+              *,
+              row_number() over (
+                partition by scope, received_on order by sequence desc
+              ) as before_the_last
+            from %1$s
+            where table_name = %2$s and received_on <= :as_at
+          )
+          where before_the_last = 1
         ),
         stated as (
           select
-            *,
+            received.*,
+            turns.* except (stated_scope, stated_batch_id),
             true as present,
             row_number() over (
-              partition by %3$s, turn order by source_sheet, source_row, source_text
+              partition by %4$s, turn order by source_sheet, source_row, source_text
             ) as repetition
-          from received
-          where batch_id = last_of_the_day
+          from turns
+          inner join %3$s as received
+            on turns.stated_batch_id = received.batch_id and turns.stated_scope = %5$s
         ),
         """
-            .formatted(scope, source, list(chain))
-        + coalesced("stated", list(chain) + ", repetition");
+            .formatted(
+                statements,
+                Sql.text(contract.qualifiedName()),
+                source,
+                list(chain),
+                StatementScope.sql(contract))
+        + coalesced(
+            "stated",
+            list(chain) + ", repetition",
+            Stream.concat(business().stream(), Stream.of(COMPLETENESS)).toList(),
+            "stated_on");
   }
 
   private String operations() {
@@ -101,12 +132,17 @@ final class VintageSql {
         ),
         """
             .formatted(keys(), ORDER.formatted("desc"), source)
-        + coalesced("operated", keys());
+        + coalesced("operated", keys(), business(), "received_on");
   }
 
-  /** Joins neighbouring turns of a chain that say the same; the first one's provenance stays. */
-  private String coalesced(String states, String chain) {
-    String business = business().stream().collect(Collectors.joining(", ", "struct(", ")"));
+  /**
+   * Joins neighbouring turns of a chain that say the same; the first one's provenance stays.
+   *
+   * @param said the columns that a turn says something in
+   * @param knownFrom the column of the day from which a turn is known
+   */
+  private String coalesced(String states, String chain, List<String> said, String knownFrom) {
+    String saying = said.stream().collect(Collectors.joining(", ", "struct(", ")"));
     return """
         compared as (
           select
@@ -136,21 +172,19 @@ final class VintageSql {
             ) as known_to
           from grouped
         )
-        select %4$s
+        select %4$s, %5$s as known_from, known_to, %6$s
         from bounded
         where present and not unchanged
         """
-        .formatted(business, states, chain, columns());
+        .formatted(saying, states, chain, list(said), knownFrom, list(provenance()));
   }
 
-  private String columns() {
+  private List<String> provenance() {
     List<String> business = business();
-    List<String> shared =
-        contract.properties().stream()
-            .map(Property::name)
-            .filter(column -> !business.contains(column))
-            .toList();
-    return list(business) + ", received_on as known_from, known_to, " + list(shared);
+    return contract.properties().stream()
+        .map(Property::name)
+        .filter(column -> !business.contains(column))
+        .toList();
   }
 
   private String keys() {

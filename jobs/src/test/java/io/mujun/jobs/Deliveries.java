@@ -49,8 +49,27 @@ final class Deliveries {
       target.put("amount_bound", pick(List.of("exact", "at_least"), random));
       warehouse.receive("ods.target_ledger", day, List.of(target));
     }
+    if (random.nextInt(3) == 0) {
+      goBack(warehouse, day, random);
+    }
     warehouse.receive("ods.approval_case", day, cases(day, random));
     warehouse.receive("ods.commitment", day, commitments(day, random));
+  }
+
+  /** Lets an earlier statement of some scope hold again, in part, or none. */
+  private static void goBack(TestWarehouse warehouse, String day, Random random) {
+    List<Map.Entry<String, Map<String, Object>>> scopes =
+        List.copyOf(warehouse.statements().keySet());
+    if (!scopes.isEmpty()) {
+      Map.Entry<String, Map<String, Object>> scope = pick(scopes, random);
+      String batch = pick(warehouse.statements().get(scope), random);
+      warehouse.state(
+          scope.getKey(),
+          scope.getValue(),
+          day,
+          batch.equals("null") || random.nextInt(4) == 0 ? null : batch,
+          pick(List.of("whole", "partial"), random));
+    }
   }
 
   private static List<Map<String, Object>> statement(String zone, String period, Random random) {

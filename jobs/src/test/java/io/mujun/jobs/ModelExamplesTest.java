@@ -115,7 +115,10 @@ class ModelExamplesTest {
         rows(contract.properties(), given.path(contract.qualifiedName()))
             .createOrReplaceTempView(example(contract.qualifiedName()));
         LocalSpark.session()
-            .sql(VintageSql.of(contract, example(contract.qualifiedName())), Map.of("as_at", asAt))
+            .sql(
+                VintageSql.of(
+                    contract, example(contract.qualifiedName()), example(VintageSql.STATEMENTS)),
+                Map.of("as_at", asAt))
             .createOrReplaceTempView(example(name));
         return;
       }
@@ -124,6 +127,13 @@ class ModelExamplesTest {
           CONTRACTS.layer("dwd").get(0).properties().stream()
               .filter(property -> property.name().startsWith("known_"))
               .toList());
+      if (!contract.statementScope().isEmpty()) {
+        columns.add(
+            CONTRACTS
+                .table("dwd.investment_month")
+                .property(VintageSql.COMPLETENESS)
+                .orElseThrow());
+      }
       rows(columns, rows).createOrReplaceTempView(example(name));
     } else {
       rows(CONTRACTS.table(name).properties(), rows).createOrReplaceTempView(example(name));

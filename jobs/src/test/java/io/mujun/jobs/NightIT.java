@@ -8,7 +8,9 @@ import io.mujun.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,44 @@ class NightIT {
           .isInstanceOfSatisfying(
               MujunException.class,
               fault -> assertThat(fault.code()).isEqualTo("DATE_BEFORE_PUBLICATION"));
+    }
+  }
+
+  @Test
+  void figuresFollowTheStatementThatHolds() {
+    Map<String, Object> scope =
+        Map.of("zone_code", "140524", "period", LocalDate.parse("2024-10-01"));
+    try (TestWarehouse warehouse = TestWarehouse.create()) {
+      warehouse.receive(
+          Deliveries.LEDGER,
+          "2024-11-15",
+          List.of(Deliveries.ledger("140524", "2024-10-01", "甲", "80000.50")));
+      warehouse.receive(
+          Deliveries.LEDGER,
+          "2024-11-16",
+          List.of(Deliveries.ledger("140524", "2024-10-01", "甲", "90000.50")));
+      warehouse.night("2024-11-16", Mode.INCREMENTAL);
+      assertThat(value(warehouse)).isEqualTo("9.000050 万元 exact null 2024-11-16.1");
+
+      warehouse.state(Deliveries.LEDGER, scope, "2024-11-17", "batch-0001", "partial");
+      warehouse.night("2024-11-17", Mode.INCREMENTAL);
+      assertThat(value(warehouse)).isEqualTo("8.000050 万元 at_least null 2024-11-17.2");
+      assertNothingChangesInFull(warehouse, "2024-11-17");
+
+      warehouse.state(Deliveries.LEDGER, scope, "2024-11-18", null, null);
+      warehouse.night("2024-11-18", Mode.INCREMENTAL);
+      assertThat(value(warehouse)).isEqualTo("万元 exact not_reported 2024-11-18.3");
+      assertNothingChangesInFull(warehouse, "2024-11-18");
+      assertThat(
+              warehouse.query(
+                  "select ytd_investment, completeness, cast(known_from as string),"
+                      + " cast(known_to as string) from dwd.investment_month"
+                      + " order by known_from"))
+          .extracting(Object::toString)
+          .containsExactly(
+              "[80000.50,whole,2024-11-15,2024-11-16]",
+              "[90000.50,whole,2024-11-16,2024-11-17]",
+              "[80000.50,partial,2024-11-17,2024-11-18]");
     }
   }
 

@@ -7,6 +7,7 @@ import io.mujun.catalog.MujunCatalog;
 import io.mujun.catalog.RowWriter;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Contracts;
+import io.mujun.warehouse.StatementScope;
 import io.mujun.warehouse.Warehouse;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -22,8 +23,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.Snapshot;
@@ -46,6 +51,9 @@ final class TestWarehouse implements AutoCloseable {
   private final Contracts contracts;
   private final SparkSession session;
   private int batch;
+  private int sequence;
+  private final Map<Map.Entry<String, Map<String, Object>>, List<String>> statements =
+      new LinkedHashMap<>();
 
   private TestWarehouse(CatalogSettings settings, Path declarations) {
     this.settings = settings;
@@ -143,6 +151,54 @@ final class TestWarehouse implements AutoCloseable {
       row.putAll(values);
       rows.add(row);
     }
+    append(target, day, rows);
+    if (!contract.statementScope().isEmpty()) {
+      hold(contract, day, rows);
+    }
+  }
+
+  /** Lets the statements of these records hold from their day on. */
+  private void hold(Contract contract, String day, List<Map<String, Object>> rows) {
+    Set<Map<String, Object>> scopes = new LinkedHashSet<>();
+    rows.forEach(
+        row -> {
+          Map<String, Object> scope = new TreeMap<>(row);
+          scope.keySet().retainAll(contract.statementScope());
+          scopes.add(scope);
+        });
+    scopes.forEach(
+        scope ->
+            state(contract.qualifiedName(), scope, day, "batch-%04d".formatted(batch), "whole"));
+  }
+
+  /**
+   * Says which statement of a scope holds from a day on.
+   *
+   * @param batchId null for none
+   * @param completeness whole or partial
+   */
+  void state(
+      String table, Map<String, Object> scope, String day, String batchId, String completeness) {
+    statements
+        .computeIfAbsent(Map.entry(table, scope), any -> new ArrayList<>())
+        .add(String.valueOf(batchId));
+    Map<String, Object> row = new HashMap<>();
+    row.put("table_name", table);
+    row.put("scope", StatementScope.of(contracts.table(table), scope));
+    row.put("zone_code", scope.get("zone_code"));
+    row.put("batch_id", batchId);
+    row.put("completeness", completeness);
+    row.put("received_on", LocalDate.parse(day));
+    row.put("sequence", (long) ++sequence);
+    append(catalog.table(VintageSql.STATEMENTS), day, List.of(row));
+  }
+
+  /** Table and scope → the batches that held for it, one after another. */
+  Map<Map.Entry<String, Map<String, Object>>, List<String>> statements() {
+    return statements;
+  }
+
+  private static void append(Table target, String day, List<Map<String, Object>> rows) {
     AppendFiles append = target.newAppend();
     RowWriter.write(target, rows).forEach(append::appendFile);
     append.set(Consumption.RECEIVED_ON, latest(target, LocalDate.parse(day)).toString());

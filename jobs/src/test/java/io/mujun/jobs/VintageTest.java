@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The generated views against the same rules, written plainly for lists of records. */
 class VintageTest {
   private static final int TRIALS = 150;
+  private static final String HEADS = "stated_heads";
   private static final LocalDate FIRST = LocalDate.parse("2024-11-01");
   private static final LocalDate AS_AT = LocalDate.parse("2024-11-05");
   private static final Contracts CONTRACTS =
@@ -31,23 +32,41 @@ class VintageTest {
   /** What is known of a key over an interval, and the batch that first said so. */
   private record Known(String scope, String key, String value, int from, Integer to, int batch) {}
 
+  /** Which statement of a scope holds from a day on; no batch = none. */
+  private record Head(String scope, int day, int sequence, Integer batch, String completeness) {}
+
   @Test
-  void aStatementEndsWhatItDoesNotRepeat() {
+  void aStatementEndsWhatItDoesNotRepeatAndOneThatNeverHeldSaysNothing() {
     Random random = new Random(20241119);
     List<Received> records = new ArrayList<>();
+    List<Head> heads = new ArrayList<>();
     for (int trial = 0; trial < TRIALS; trial++) {
-      int batches = random.nextInt(6);
+      String scope = "T" + trial;
+      int batches = 1 + random.nextInt(5);
       for (int batch = 0; batch < batches; batch++) {
-        int day = random.nextInt(7);
+        int id = trial * 10 + batch;
         for (String key : List.of("甲", "乙", "丙")) {
           if (random.nextInt(3) > 0) {
-            records.add(
-                new Received("T" + trial, key, value(random), "statement", day, batch, batch));
+            records.add(new Received(scope, key, value(random), "statement", batch, id, batch));
           }
         }
       }
+      for (int head = 0; head < random.nextInt(7); head++) {
+        heads.add(
+            new Head(
+                scope,
+                random.nextInt(7),
+                head,
+                random.nextInt(6) == 0 ? null : trial * 10 + random.nextInt(batches),
+                random.nextInt(3) == 0 ? "partial" : "whole"));
+      }
     }
-    assertSame(known(CONTRACTS.table("ods.investment_ledger"), records), statements(records));
+    Contract contract = CONTRACTS.table("ods.investment_ledger");
+    LocalSpark.rows(
+            CONTRACTS.table(VintageSql.STATEMENTS).properties(),
+            heads.stream().map(head -> head(contract, head)).toList())
+        .createOrReplaceTempView(HEADS);
+    assertSame(known(contract, records), statements(records, heads));
   }
 
   @Test
@@ -83,14 +102,16 @@ class VintageTest {
         .createOrReplaceTempView(view);
     String key = contract.statementScope().isEmpty() ? "project_code" : "project_name";
     return LocalSpark.texts(
-            LocalSpark.session().sql(VintageSql.of(contract, view), Map.of("as_at", AS_AT)))
+            LocalSpark.session().sql(VintageSql.of(contract, view, HEADS), Map.of("as_at", AS_AT)))
         .stream()
         .map(
             row ->
                 new Known(
                     row.get("zone_code"),
                     row.get(key),
-                    row.get("ytd_investment"),
+                    row.containsKey("completeness")
+                        ? row.get("ytd_investment") + "/" + row.get("completeness")
+                        : row.get("ytd_investment"),
                     day(row.get("known_from")),
                     row.get("known_to") == null ? null : day(row.get("known_to")),
                     Integer.parseInt(row.get("batch_id"))))
@@ -112,30 +133,61 @@ class VintageTest {
     row.put("operation", record.operation());
     row.put("source_position", Integer.toString(record.position()));
     row.put("received_on", FIRST.plusDays(record.day()).toString());
-    row.put("received_at", FIRST.plusDays(record.day()) + " 08:00:" + (10 + record.batch()));
+    row.put("received_at", FIRST.plusDays(record.day()) + " 08:00:" + (10 + record.batch() % 10));
     return row;
   }
 
-  private static List<Known> statements(List<Received> records) {
+  private static Map<String, String> head(Contract contract, Head head) {
+    Map<String, String> row = new HashMap<>();
+    row.put("table_name", contract.qualifiedName());
+    row.put("scope", "zone_code=" + head.scope() + "/period=2024-10-01");
+    row.put("received_on", FIRST.plusDays(head.day()).toString());
+    row.put("sequence", Integer.toString(head.sequence()));
+    row.put("zone_code", head.scope());
+    row.put("batch_id", head.batch() == null ? null : Integer.toString(head.batch()));
+    row.put("completeness", head.completeness());
+    return row;
+  }
+
+  private static List<Known> statements(List<Received> records, List<Head> heads) {
     List<Known> known = new ArrayList<>();
     for (String scope : new TreeSet<>(records.stream().map(Received::scope).toList())) {
-      TreeMap<Integer, Integer> lastBatchOfDay = new TreeMap<>();
-      List<Received> ofScope = upToTheDay(records, scope);
-      ofScope.forEach(row -> lastBatchOfDay.merge(row.day(), row.batch(), Math::max));
-      for (String key : new TreeSet<>(ofScope.stream().map(Received::key).toList())) {
+      TreeMap<Integer, Head> lastOfDay = new TreeMap<>();
+      heads.stream()
+          .filter(head -> head.scope().equals(scope) && head.day() <= day(AS_AT.toString()))
+          .forEach(
+              head ->
+                  lastOfDay.merge(
+                      head.day(),
+                      head,
+                      (one, next) -> one.sequence() > next.sequence() ? one : next));
+      for (String key : List.of("甲", "乙", "丙")) {
         List<Received> turns = new ArrayList<>();
-        for (Map.Entry<Integer, Integer> day : lastBatchOfDay.entrySet()) {
+        for (Head head : lastOfDay.values()) {
           turns.add(
-              ofScope.stream()
-                  .filter(row -> row.key().equals(key))
-                  .filter(row -> row.day() == day.getKey() && row.batch() == day.getValue())
+              records.stream()
+                  .filter(row -> row.scope().equals(scope) && row.key().equals(key))
+                  .filter(row -> Objects.equals(row.batch(), head.batch()))
                   .findFirst()
-                  .orElse(new Received(scope, key, null, "delete", day.getKey(), 0, 0)));
+                  .map(row -> said(row, head))
+                  .orElse(new Received(scope, key, null, "delete", head.day(), 0, 0)));
         }
         known.addAll(intervals(turns));
       }
     }
     return known;
+  }
+
+  /** A record as it is said again by the statement that holds; its completeness is said with it. */
+  private static Received said(Received row, Head head) {
+    return new Received(
+        row.scope(),
+        row.key(),
+        row.value() + "/" + head.completeness(),
+        row.operation(),
+        head.day(),
+        row.batch(),
+        row.position());
   }
 
   private static List<Known> operations(List<Received> records) {

@@ -65,9 +65,17 @@ final class BatchRows {
     row.put("accepted_count", receipt.accepted());
     row.put("refused_count", receipt.refused());
     row.put("warned_count", receipt.warned());
-    row.put("status", receipt.status() == Receipt.Status.REFUSED ? "refused" : "accepted");
+    row.put("status", status(receipt));
     row.put("message", message(receipt));
     return row;
+  }
+
+  private static String status(Receipt receipt) {
+    return switch (receipt.status()) {
+      case REFUSED -> "refused";
+      case HELD -> "held";
+      default -> "accepted";
+    };
   }
 
   private static String message(Receipt receipt) {

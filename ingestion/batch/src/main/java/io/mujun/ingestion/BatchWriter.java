@@ -1,17 +1,20 @@
 package io.mujun.ingestion;
 
 import io.mujun.catalog.MultiTableCommit;
-import io.mujun.catalog.RowWriter;
+import io.mujun.catalog.ReceivedAppend;
 import io.mujun.ingestion.table.FileRefusedException;
 import io.mujun.record.Locator;
 import io.mujun.record.SourceRecord;
+import io.mujun.warehouse.Contract;
+import io.mujun.warehouse.StatementScope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.iceberg.AppendFiles;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
@@ -31,87 +34,112 @@ final class BatchWriter extends Tally implements AutoCloseable {
   private final BatchHead head;
   private final IngestContext context;
   private final BatchRows rows;
-  private final Map<String, RowWriter> writers = new LinkedHashMap<>();
+  private final BatchStaging staging;
+  private final Contract contract;
+  private final List<String> scope;
+  private final Set<String> scopes = new TreeSet<>();
 
   BatchWriter(BatchHead head, IngestContext context) {
     this.head = head;
     this.context = context;
     this.rows = new BatchRows(head, context);
+    this.staging = new BatchStaging(context.catalog());
+    this.contract = head.table() == null ? null : context.rules().contracts().table(head.table());
+    this.scope = contract == null ? List.of() : contract.statementScope();
+  }
+
+  @Override
+  public void add(SourceRecord read) {
+    super.add(read);
+    if (!scope.isEmpty() && read.values().keySet().containsAll(scope)) {
+      scopes.add(StatementScope.of(contract, read.values()));
+    }
+  }
+
+  /** The scopes that its records belong to, where they are those of a statement. */
+  Set<String> scopes() {
+    return scopes;
   }
 
   @Override
   void accept(SourceRecord read) {
-    writer(head.table()).write(rows.ods(read));
+    staging.write(head.table(), rows.ods(read));
   }
 
   @Override
   void refuse(Problem problem, Object zone) {
-    writer(REFUSALS).write(rows.problem(problem, zone));
+    staging.write(REFUSALS, rows.problem(problem, zone));
   }
 
   @Override
   void warn(Problem problem) {
-    writer(WARNINGS).write(rows.problem(problem, null));
+    staging.write(WARNINGS, rows.problem(problem, null));
   }
 
   @Override
   void refuseWhole(FileRefusedException fault, Locator locator) {
-    discard();
+    staging.discard();
     super.refuseWhole(fault, locator);
   }
 
   /**
-   * Makes the batch visible.
+   * Makes the batch visible by itself.
    *
-   * @param period first day of the statement's month, or null
    * @param properties further properties of the ods commit, which is made even without records
    * @return the receipt; its status is {@code KNOWN} where the batch had been committed before
    */
-  Receipt commit(
-      LocalDate period, List<String> notes, Map<String, String> properties, Progress progress) {
-    Receipt receipt = receipt(head, status(), context.receivedOn().toString(), notes);
-    writer(BATCHES).write(rows.batch(receipt, period));
-    Map<String, List<DataFile>> files = new LinkedHashMap<>();
-    writers.forEach((table, writer) -> files.put(table, writer.complete()));
-    boolean written =
-        context
-            .catalog()
-            .commit(
-                commit -> {
-                  if (isKnown(commit.table(BATCHES), head.id())) {
-                    return false;
-                  }
-                  if (!properties.isEmpty()) {
-                    files.putIfAbsent(head.table(), List.of());
-                  }
-                  files.forEach((table, added) -> append(commit, table, added, properties));
-                  progress.reached(Progress.Step.STAGED, name());
-                  return true;
-                });
-    if (!written) {
-      delete(files);
-      return head.receipt(Receipt.Status.KNOWN, context.receivedOn(), null);
+  Receipt commit(Map<String, String> properties, Progress progress) {
+    try (Staging staged = new Staging(context.catalog())) {
+      Receipt receipt = stage(staged, status(), null, List.of());
+      Map<String, List<DataFile>> files = staged.complete();
+      boolean written =
+          context
+              .catalog()
+              .commit(
+                  commit -> {
+                    if (isKnown(commit.table(BATCHES), head.id())) {
+                      return false;
+                    }
+                    if (!properties.isEmpty()) {
+                      files.putIfAbsent(head.table(), List.of());
+                    }
+                    append(commit, files, properties);
+                    progress.reached(Progress.Step.STAGED, head.sourceName());
+                    return true;
+                  });
+      if (!written) {
+        staged.discard();
+        return head.receipt(Receipt.Status.KNOWN, context.receivedOn(), null);
+      }
+      progress.reached(Progress.Step.COMMITTED, head.sourceName());
+      return receipt;
     }
-    progress.reached(Progress.Step.COMMITTED, name());
+  }
+
+  /**
+   * Hands the batch on with its receipt, to become visible with others.
+   *
+   * @param period first day of the statement's month, or null
+   */
+  Receipt stage(Staging target, Receipt.Status status, LocalDate period, List<String> notes) {
+    Receipt receipt = receipt(head, status, context.receivedOn().toString(), notes);
+    staging.write(BATCHES, rows.batch(receipt, period));
+    staging.moveTo(target);
     return receipt;
   }
 
   private void append(
-      MultiTableCommit commit, String name, List<DataFile> files, Map<String, String> properties) {
-    Table table = commit.table(name);
-    String receivedOn = context.receivedOn().toString();
-    String latest =
-        SnapshotSummaries.latest(table, SnapshotSummaries.RECEIVED_ON)
-            .filter(before -> before.compareTo(receivedOn) > 0)
-            .orElse(receivedOn);
-    AppendFiles append = table.newAppend();
-    files.forEach(append::appendFile);
-    append.set(SnapshotSummaries.BATCH, head.id());
-    append.set(SnapshotSummaries.RECEIVED_ON, latest);
-    if (name.equals(head.table())) {
-      properties.forEach(append::set);
-    }
-    append.commit();
+      MultiTableCommit commit, Map<String, List<DataFile>> files, Map<String, String> properties) {
+    Map<String, String> batch = Map.of(SnapshotSummaries.BATCH, head.id());
+    Map<String, String> all = new LinkedHashMap<>(properties);
+    all.putAll(batch);
+    files.forEach(
+        (table, added) ->
+            ReceivedAppend.to(
+                commit.table(table),
+                added,
+                context.receivedOn(),
+                table.equals(head.table()) ? all : batch));
   }
 
   /** Whether a batch of this id has been committed. */
@@ -127,31 +155,13 @@ final class BatchWriter extends Tally implements AutoCloseable {
     }
   }
 
-  private RowWriter writer(String table) {
-    return writers.computeIfAbsent(table, name -> new RowWriter(context.catalog().table(name)));
-  }
-
-  private String name() {
-    return head.file() == null ? head.sourceName() : head.file();
-  }
-
-  private void discard() {
-    Map<String, List<DataFile>> files = new LinkedHashMap<>();
-    writers.forEach((table, writer) -> files.put(table, writer.complete()));
-    delete(files);
-    writers.clear();
-  }
-
-  private void delete(Map<String, List<DataFile>> files) {
-    files.forEach(
-        (table, written) -> {
-          Table target = context.catalog().table(table);
-          written.forEach(file -> target.io().deleteFile(file.location()));
-        });
+  /** Drops all that was read. */
+  void forget() {
+    staging.discard();
   }
 
   @Override
   public void close() {
-    writers.values().forEach(RowWriter::close);
+    staging.close();
   }
 }

@@ -143,8 +143,7 @@ public final class ExchangeIngestion {
     try (BatchWriter finished = writer) {
       writer = null;
       Receipt receipt =
-          finished.commit(
-              null, List.of(), Map.of(WATERMARK + source.source(), next.toString()), progress);
+          finished.commit(Map.of(WATERMARK + source.source(), next.toString()), progress);
       if (receipt.status() == Receipt.Status.KNOWN) {
         throw new MujunException(
             "SOURCE_BUSY",

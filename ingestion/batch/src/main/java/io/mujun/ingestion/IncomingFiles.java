@@ -11,10 +11,13 @@ import java.util.stream.Stream;
 
 /** The files that a handover consists of. */
 final class IncomingFiles {
+  private static final Comparator<Path> BY_NAME =
+      Comparator.comparing(IncomingFiles::name).thenComparing(Path::toString);
+
   private IncomingFiles() {}
 
   /**
-   * Lists files, and all files below folders, by their names.
+   * Lists files as they are given, and in place of a folder all files below it by their names.
    *
    * @throws MujunException {@code FILE_NOT_READABLE} where a path is not there
    */
@@ -26,7 +29,7 @@ final class IncomingFiles {
         continue;
       }
       try (Stream<Path> below = Files.walk(path)) {
-        below.filter(file -> !Files.isDirectory(file)).forEach(files::add);
+        below.filter(file -> !Files.isDirectory(file)).sorted(BY_NAME).forEach(files::add);
       } catch (IOException failed) {
         throw new MujunException(
             "FILE_NOT_READABLE",
@@ -40,7 +43,6 @@ final class IncomingFiles {
             "FILE_NOT_READABLE", file + " cannot be read. Check path and rights.");
       }
     }
-    files.sort(Comparator.comparing(IncomingFiles::name).thenComparing(Path::toString));
     return files;
   }
 

@@ -15,7 +15,7 @@ import java.util.List;
  * @param status what became of it
  * @param receivedOn ISO date
  * @param read records read; always accepted + refused
- * @param accepted records that are in
+ * @param accepted records that are in; those of a held statement wait
  * @param refused records that are not
  * @param warned records that are in, with a warning
  * @param notes what else is worth knowing, in Chinese
@@ -47,6 +47,9 @@ public record Receipt(
     /** Its records are in, but for those refused. */
     @JsonProperty("accepted")
     ACCEPTED,
+    /** It was read, and nothing of it holds: the statement that held before goes on. */
+    @JsonProperty("held")
+    HELD,
     /** Nothing of it is in. */
     @JsonProperty("refused")
     REFUSED,
@@ -66,6 +69,6 @@ public record Receipt(
 
   /** Whether something of it is not in that was handed over. */
   public boolean hasRefusals() {
-    return status == Status.REFUSED || !refusals.isEmpty();
+    return status == Status.REFUSED || status == Status.HELD || !refusals.isEmpty();
   }
 }

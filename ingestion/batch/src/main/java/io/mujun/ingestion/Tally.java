@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 
 /** Counts what a batch holds, and words its problems. Writes nothing. */
 class Tally implements RecordSink {
+  private static final Locator NOWHERE = Locator.ofFile(null, null, null);
+
   private long accepted;
   private long refused;
   private long warned;
@@ -54,6 +56,13 @@ class Tally implements RecordSink {
     warnings.clear();
     Problem problem =
         new Problem(fault.code(), null, fault.text(), fault.getMessage(), locator, null);
+    refusals.add(problem);
+    refuse(problem, null);
+  }
+
+  /** The statement as a whole is held back, for no fault of a record. */
+  void holdWhole(String code, String reason) {
+    Problem problem = new Problem(code, null, null, reason, NOWHERE, null);
     refusals.add(problem);
     refuse(problem, null);
   }

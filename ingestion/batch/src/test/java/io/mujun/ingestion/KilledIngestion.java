@@ -2,6 +2,7 @@ package io.mujun.ingestion;
 
 import io.mujun.catalog.CatalogSettings;
 import io.mujun.catalog.MujunCatalog;
+import io.mujun.ingestion.statement.Placement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -36,7 +37,11 @@ final class KilledIngestion {
 
   static void ingest(IngestContext context, String exchange, Progress progress) {
     if (exchange.equals("-")) {
-      LedgerIngestion.ingest(List.of(Stage.SAMPLES.resolve("2024-11-15")), context, progress);
+      LedgerIngestion.ingest(
+          List.of(Stage.SAMPLES.resolve("2024-11-15")),
+          context,
+          Placement.Order.BY_PERIOD,
+          progress);
       return;
     }
     ConnectionSettings county = new ConnectionSettings(exchange, "postgres", "postgres");

@@ -3,6 +3,7 @@ package io.mujun.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mujun.ingestion.statement.Placement;
 import io.mujun.record.IngestRules;
 import io.mujun.warehouse.MujunException;
 import java.math.BigDecimal;
@@ -142,10 +143,13 @@ class LedgerIngestionIT {
   }
 
   private Receipt ingest(Path file, IngestRules by) {
-    return LedgerIngestion.ingest(List.of(file), stage.context(by, DAY), Progress.SILENT).get(0);
+    return LedgerIngestion.ingest(
+            List.of(file), stage.context(by, DAY), Placement.Order.BY_PERIOD, Progress.SILENT)
+        .get(0);
   }
 
   private List<Receipt> ingest(Path folder) {
-    return LedgerIngestion.ingest(List.of(folder), stage.context(rules, DAY), Progress.SILENT);
+    return LedgerIngestion.ingest(
+        List.of(folder), stage.context(rules, DAY), Placement.Order.BY_PERIOD, Progress.SILENT);
   }
 }

@@ -71,6 +71,14 @@ public final class MultiTableCommit {
             .build());
   }
 
+  /**
+   * A number that is greater than that of every earlier commit to the table, and outlives them:
+   * Iceberg's own, which the commit will have.
+   */
+  public long sequence(String qualifiedName) {
+    return staged(qualifiedName).base().lastSequenceNumber() + 1;
+  }
+
   /** Names of the tables that this commit changes. */
   public Set<String> changed() {
     return tables.entrySet().stream()

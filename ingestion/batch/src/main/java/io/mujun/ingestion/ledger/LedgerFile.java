@@ -11,6 +11,7 @@ import io.mujun.warehouse.source.LedgerColumn;
 import io.mujun.warehouse.source.LedgerSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,18 @@ public final class LedgerFile implements AutoCloseable {
   /** First day of the statement's month; null where its period is a year or it has none. */
   public LocalDate period() {
     return period != null && period.value() instanceof LocalDate month ? month : null;
+  }
+
+  /** What the file as a whole says of all its records: property → value. */
+  public Map<String, Object> stated() {
+    Map<String, Object> stated = new HashMap<>();
+    if (layout.zoneCode() != null) {
+      stated.put("zone_code", layout.zoneCode());
+    }
+    if (period != null) {
+      stated.put(period.property(), period.value());
+    }
+    return stated;
   }
 
   /** What differs from the layout without harm, and what of the file is not read, in Chinese. */

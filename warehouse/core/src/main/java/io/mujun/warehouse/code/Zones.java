@@ -2,6 +2,7 @@ package io.mujun.warehouse.code;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,11 @@ public final class Zones {
   /** The zone that a GB/T 2260 code, an old code or a zone's pseudo-code stands for. */
   public Optional<Zone> ofArea(String areaCode) {
     return Optional.ofNullable(zoneOfArea.get(areaCode)).map(byCode::get);
+  }
+
+  /** Every area code and the zone that it stands for. */
+  public Map<String, String> areas() {
+    return Collections.unmodifiableMap(zoneOfArea);
   }
 
   public List<Zone> ofCity(String cityCode) {

@@ -1,0 +1,206 @@
+package io.mujun.ingestion;
+
+import io.mujun.catalog.MultiTableCommit;
+import io.mujun.catalog.ReceivedAppend;
+import io.mujun.ingestion.ledger.LedgerFile;
+import io.mujun.ingestion.ledger.LedgerLayouts;
+import io.mujun.ingestion.statement.BookCommit;
+import io.mujun.ingestion.statement.Entries;
+import io.mujun.ingestion.statement.Placement;
+import io.mujun.ingestion.statement.State;
+import io.mujun.ingestion.statement.Statement;
+import io.mujun.ingestion.statement.StatementBook;
+import io.mujun.ingestion.statement.Submission;
+import io.mujun.ingestion.statement.Verdict;
+import io.mujun.ingestion.table.FileRefusedException;
+import io.mujun.record.RulesFingerprint;
+import io.mujun.warehouse.source.SourceDefinition;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.iceberg.DataFile;
+
+/**
+ * The ledgers of one handover. Each is a batch with a receipt of its own; which of them hold is
+ * decided together, and all become visible in one commit.
+ */
+final class LedgerHandover implements AutoCloseable {
+  static final String KIND = "ledger";
+
+  private final IngestContext context;
+  private final Placement.Order order;
+  private final Progress progress;
+  private final StatementBook book;
+  private final String rulesHash;
+  private final LedgerLayouts layouts;
+  private final List<Receipt> receipts = new ArrayList<>();
+  private final Map<Integer, SubmittedLedger> ledgers = new LinkedHashMap<>();
+  private final Map<Integer, Statement> statements = new TreeMap<>();
+  private final Map<String, BatchHead> contents = new HashMap<>();
+
+  LedgerHandover(IngestContext context, Placement.Order order, Progress progress) {
+    this.context = context;
+    this.order = order;
+    this.progress = progress;
+    this.book = StatementBook.of(context.catalog());
+    this.rulesHash = RulesFingerprint.of(context.rules());
+    this.layouts = new LedgerLayouts(context.rules(), context.limits());
+  }
+
+  /** Reads a file. */
+  void take(Path file) {
+    String name = IncomingFiles.name(file);
+    if (IncomingFiles.isIgnored(file)) {
+      receipts.add(LedgerIngestion.ignored(file, context.receivedOn()));
+      return;
+    }
+    progress.reached(Progress.Step.STARTED, name);
+    ReceivedFiles.Kept kept =
+        new ReceivedFiles(context.data()).keep(file, context.limits().fileBytes());
+    progress.reached(Progress.Step.KEPT, name);
+    receipts.add(WriteFaults.guard(name, context, () -> take(kept, name)));
+  }
+
+  /** The receipt of a file of which nothing is to be decided; null of any other. */
+  private Receipt take(ReceivedFiles.Kept kept, String name) {
+    BatchHead same = contents.get(kept.hash());
+    if (same != null) {
+      return head(same.id(), same.source(), name, kept.hash())
+          .receipt(
+              Receipt.Status.KNOWN,
+              context.receivedOn(),
+              "与同一次报送中的“%s”内容相同，没有重复写入".formatted(same.file()));
+    }
+    List<Submission> before = book.ofContent(kept.hash());
+    Submission prior = before.isEmpty() ? null : before.get(before.size() - 1);
+    SourceDefinition source = layouts.candidates(name).stream().findFirst().orElse(null);
+    if (prior != null && isStillBack(prior)) {
+      return KnownBatch.receipt(head(prior.batchId(), source, name, kept.hash()), context);
+    }
+    BatchHead head = head(BatchIds.of(KIND, kept.hash(), before.size()), source, name, kept.hash());
+    contents.put(kept.hash(), head);
+    int place = receipts.size();
+    if (prior != null && prior.state() == State.IN_FORCE && !prior.scopes().isEmpty()) {
+      statements.put(place, Statement.standing(prior));
+      return head(prior.batchId(), source, name, kept.hash())
+          .receipt(
+              Receipt.Status.KNOWN, context.receivedOn(), Verdict.SAME.formatted(prior.batchId()));
+    }
+    SubmittedLedger ledger = read(kept.path(), head, prior);
+    ledgers.put(place, ledger);
+    ledger.statement().ifPresent(statement -> statements.put(place, statement));
+    progress.reached(Progress.Step.READ, name);
+    return null;
+  }
+
+  /** What was held or refused by just these rules would be so again. */
+  private boolean isStillBack(Submission prior) {
+    boolean back = prior.state() == State.HELD || prior.state() == State.REFUSED;
+    return back && prior.rulesHash().equals(rulesHash);
+  }
+
+  private SubmittedLedger read(Path kept, BatchHead head, Submission prior) {
+    try (LedgerFile ledger = layouts.open(kept, head.file(), context.receivedOn())) {
+      BatchHead recognised = head(head.id(), ledger.layout(), head.file(), head.contentHash());
+      return SubmittedLedger.read(ledger, recognised, prior, context);
+    } catch (FileRefusedException fault) {
+      return SubmittedLedger.refused(fault, head, prior, context);
+    }
+  }
+
+  /**
+   * Decides which statements hold, and makes all that was read visible at once.
+   *
+   * @return the receipts, in the order of the files; empty where another handover came first, and
+   *     this one has to begin anew
+   */
+  Optional<List<Receipt>> commit() {
+    Entries entries = new Entries(book, context.receivedOn(), context.receivedAt());
+    try (Staging staged = new Staging(context.catalog())) {
+      settle(staged, entries);
+      Map<String, List<DataFile>> files = staged.complete();
+      boolean written =
+          files.isEmpty() || context.catalog().commit(commit -> stage(commit, files, entries));
+      if (!written) {
+        staged.discard();
+        return Optional.empty();
+      }
+    }
+    ledgers.values().stream()
+        .map(ledger -> ledger.head().file())
+        .forEach(name -> progress.reached(Progress.Step.COMMITTED, name));
+    return Optional.of(List.copyOf(receipts));
+  }
+
+  private void settle(Staging staged, Entries entries) {
+    Map<Statement, Integer> places = new HashMap<>();
+    statements.forEach((place, statement) -> places.put(statement, place));
+    ledgers.forEach(
+        (place, ledger) -> {
+          if (!statements.containsKey(place)) {
+            receipts.set(place, settle(ledger, staged, entries));
+          }
+        });
+    Placement.of(List.copyOf(statements.values()), order, book)
+        .forEach(
+            (statement, verdict) -> {
+              int place = places.get(statement);
+              if (ledgers.containsKey(place)) {
+                receipts.set(place, settle(ledgers.get(place), verdict, staged, entries));
+              }
+            });
+  }
+
+  /** A file that is refused as a whole, or whose table takes records by themselves. */
+  private Receipt settle(SubmittedLedger ledger, Staging staged, Entries entries) {
+    Receipt receipt = ledger.stage(staged);
+    Submission submission = ledger.submission(rulesHash);
+    entries.state(submission, State.RECEIVED, null);
+    if (ledger.isRefused()) {
+      entries.state(submission, State.REFUSED, receipt.refusals().get(0).message());
+    } else {
+      entries.state(submission, State.IN_FORCE, null);
+    }
+    return receipt;
+  }
+
+  private Receipt settle(SubmittedLedger ledger, Verdict verdict, Staging staged, Entries entries) {
+    Submission submission = ledger.submission(rulesHash);
+    if (verdict.outcome() == Verdict.Outcome.KNOWN) {
+      return ledger.known(verdict.reason());
+    }
+    entries.state(submission, State.RECEIVED, null);
+    if (verdict.outcome() == Verdict.Outcome.HELD) {
+      entries.state(submission, State.HELD, verdict.reason());
+      return ledger.stageHeld(staged, verdict.code(), verdict.reason());
+    }
+    entries.hold(submission, null);
+    return ledger.stage(staged);
+  }
+
+  private boolean stage(
+      MultiTableCommit commit, Map<String, List<DataFile>> files, Entries entries) {
+    if (!BookCommit.stage(commit, book, entries, context.receivedOn())) {
+      return false;
+    }
+    files.forEach(
+        (table, added) ->
+            ReceivedAppend.to(commit.table(table), added, context.receivedOn(), Map.of()));
+    progress.reached(Progress.Step.STAGED, "%d files".formatted(ledgers.size()));
+    return true;
+  }
+
+  private static BatchHead head(String id, SourceDefinition source, String name, String hash) {
+    return new BatchHead(id, source, KIND, name, hash);
+  }
+
+  @Override
+  public void close() {
+    ledgers.values().forEach(SubmittedLedger::close);
+  }
+}

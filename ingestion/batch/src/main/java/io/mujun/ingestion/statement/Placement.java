@@ -1,0 +1,109 @@
+package io.mujun.ingestion.statement;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Decides which statements of a handover hold. Of one scope the one of the latest period does; two
+ * of one period contradict each other, unless the handover gives their order. A statement of an
+ * older period than the one that holds is held back, and so is one with a refused record.
+ */
+public final class Placement {
+  private final StatementBook book;
+  private final Order order;
+  private final Map<Statement, Verdict> verdicts = new LinkedHashMap<>();
+
+  /** What gives the order of two statements of one scope and period. */
+  public enum Order {
+    /** Nothing: neither holds. */
+    BY_PERIOD,
+    /** The handover: the later one holds. */
+    AS_GIVEN
+  }
+
+  private Placement(StatementBook book, Order order) {
+    this.book = book;
+    this.order = order;
+  }
+
+  /**
+   * Decides.
+   *
+   * @param handover the statements as they were given
+   * @return a verdict for each, those that hold in the order in which they supersede one another
+   */
+  public static Map<Statement, Verdict> of(
+      List<Statement> handover, Order order, StatementBook book) {
+    Placement placement = new Placement(book, order);
+    List<Statement> sorted = new ArrayList<>(handover);
+    sorted.sort(
+        Comparator.comparing(
+            Statement::period, Comparator.nullsFirst(Comparator.<LocalDate>naturalOrder())));
+    sorted.forEach(statement -> placement.place(statement, sorted));
+    return placement.verdicts;
+  }
+
+  private void place(Statement statement, List<Statement> handover) {
+    verdicts.put(statement, verdict(statement, handover));
+  }
+
+  private Verdict verdict(Statement statement, List<Statement> handover) {
+    if (statement.isInForce()) {
+      return Verdict.known(Verdict.SAME.formatted(statement.batchId()));
+    }
+    if (statement.completeness() == Completeness.PARTIAL) {
+      return Verdict.held(
+          "STATEMENT_PARTIAL", "有记录被拒绝，整份退回，原来有效的报表不变。请改正后重新报送整份；确需部分采用的，由市级按批次号放行");
+    }
+    List<Statement> rivals = rivals(statement, handover);
+    if (order == Order.BY_PERIOD && !rivals.isEmpty()) {
+      return Verdict.held(
+          "STATEMENT_TWICE",
+          "与“%s”是同一范围、同一统计期的报表，分不清以哪份为准，都不生效。请只报一份，或按先后注明顺序"
+              .formatted(
+                  rivals.stream()
+                      .map(Statement::file)
+                      .collect(Collectors.toCollection(TreeSet::new))
+                      .stream()
+                      .collect(Collectors.joining("”“"))));
+    }
+    int place = handover.indexOf(statement);
+    if (rivals.stream().anyMatch(rival -> rival.isInForce() && handover.indexOf(rival) > place)) {
+      return Verdict.known("同一次报送中后面的“%s”已经有效".formatted(rivals.get(0).file()));
+    }
+    return older(statement).orElseGet(Verdict::inForce);
+  }
+
+  private List<Statement> rivals(Statement statement, List<Statement> handover) {
+    return handover.stream()
+        .filter(other -> !other.equals(statement))
+        .filter(other -> other.completeness() == Completeness.WHOLE)
+        .filter(other -> other.table().equals(statement.table()))
+        .filter(other -> other.scopes().stream().anyMatch(statement.scopes()::contains))
+        .filter(other -> Objects.equals(other.period(), statement.period()))
+        .toList();
+  }
+
+  private Optional<Verdict> older(Statement statement) {
+    return statement.scopes().stream()
+        .flatMap(scope -> book.inForce(statement.table(), scope).stream())
+        .filter(statement::isOlderThan)
+        .findFirst()
+        .map(
+            standing ->
+                statement.prior() != null && statement.prior().state() == State.SUPERSEDED
+                    ? Verdict.known("这份文件以前收过，已被统计期 %s 的报表取代".formatted(standing.period()))
+                    : Verdict.held(
+                        "STATEMENT_OLDER",
+                        "统计期 %s 早于现行有效报表的统计期 %s（批次 %s），退回。确要以它为准的，由市级按批次号放行"
+                            .formatted(statement.period(), standing.period(), standing.batchId())));
+  }
+}

@@ -1,0 +1,255 @@
+package io.mujun.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mujun.ingestion.statement.Placement;
+import io.mujun.ingestion.statement.StatementActions;
+import io.mujun.ingestion.statement.StatementBook;
+import io.mujun.ingestion.statement.Submission;
+import io.mujun.record.IngestRules;
+import io.mujun.warehouse.MujunException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which statement of a scope holds, whatever is handed over. */
+class StatementIT {
+  private static final String LAND =
+      """
+      source: test_land_ledger
+      kind: ledger
+      system: 测试土地台账
+      table: ods.land_ledger
+      zone_code: "140524"
+      file: "土地*.csv"
+      format: csv
+      encoding: UTF-8
+      period: {row: 1, pattern: '截至(\\d{4})年(\\d{1,2})月'}
+      header_rows: [2]
+      columns:
+        - {header: 合同编号, property: contract_number}
+        - {header: 用途, property: land_use, values: {工业: industrial}}
+        - {header: 面积, property: area, unit: MU}
+        - {header: 标准地, property: standard_land, values: {是: "true", 否: "false"}}
+        - {header: 签约日期, property: contract_date}
+      """;
+
+  @TempDir Path data;
+  @TempDir Path incoming;
+  private Stage stage;
+  private final IngestRules rules = LedgerFixture.rules(LedgerFixture.LAYOUT, LAND);
+
+  @BeforeEach
+  void open() throws Exception {
+    stage = Stage.open(data);
+  }
+
+  @AfterEach
+  void close() {
+    stage.close();
+  }
+
+  @Test
+  void aStatementWithOneFaultyCellIsHeldAndTheOneBeforeGoesOn() {
+    Receipt first = hand("2024-11-15", ledger("一.xlsx", 800.5)).get(0);
+    Receipt held = hand("2024-11-16", ledger("二.xlsx", "待核")).get(0);
+    assertThat(held.status()).isEqualTo(Receipt.Status.HELD);
+    assertThat(held.accepted()).isEqualTo(2);
+    assertThat(held.refusals())
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(List.of(problem.code(), problem.cell()))
+                    .containsExactly("NUMBER_EXPECTED", "G5"));
+    assertThat(inForce()).isEqualTo(first.batchId() + " whole");
+    assertThat(hand("2024-11-17", ledger("二.xlsx", "待核")).get(0))
+        .satisfies(again -> assertThat(again.status()).isEqualTo(Receipt.Status.KNOWN))
+        .satisfies(again -> assertThat(again.hasRefusals()).isTrue());
+
+    Submission released = actions("2024-11-18").release(held.batchId(), "区里电话确认");
+    assertThat(states(released)).isEqualTo("received held released in_force");
+    assertThat(released.states()).extracting(Submission.Change::reason).contains("区里电话确认");
+    assertThat(inForce()).isEqualTo(held.batchId() + " partial");
+    assertThat(states(first.batchId())).isEqualTo("received in_force superseded");
+    assertFault("BATCH_NOT_HELD", () -> actions("2024-11-18").release(held.batchId(), "再次放行"));
+  }
+
+  @Test
+  void theFirstFileAgainTakesTheSecondBack() {
+    Path one = ledger("一.xlsx", 100);
+    Path two = ledger("二.xlsx", 200);
+    String first = hand("2024-11-15", one).get(0).batchId();
+    hand("2024-11-15", two);
+    assertThat(hand("2024-11-15", two).get(0).status()).isEqualTo(Receipt.Status.KNOWN);
+    Receipt again = hand("2024-11-15", one).get(0);
+    assertThat(again.status()).isEqualTo(Receipt.Status.ACCEPTED);
+    assertThat(again.batchId()).isNotEqualTo(first);
+    assertThat(inForce()).isEqualTo(again.batchId() + " whole");
+  }
+
+  @Test
+  void whatAWithdrawnStatementReplacedHoldsAgain() {
+    String first = hand("2024-11-15", ledger("一.xlsx", 100)).get(0).batchId();
+    String second = hand("2024-11-16", ledger("二.xlsx", 200)).get(0).batchId();
+    String third = hand("2024-11-17", ledger("三.xlsx", 300)).get(0).batchId();
+    actions("2024-11-18").withdraw(second, "填错表");
+    assertThat(inForce()).as("a superseded one is taken back").isEqualTo(third + " whole");
+    assertFault("DATE_BEFORE_STATEMENT", () -> actions("2024-11-16").withdraw(third, "日期过早"));
+    actions("2024-11-18").withdraw(third, "填错表");
+    assertThat(inForce()).isEqualTo(first + " whole");
+    actions("2024-11-19").withdraw(first, "填错表");
+    assertThat(inForce()).isEqualTo("none");
+    assertThat(states(first)).isEqualTo("received in_force superseded in_force withdrawn");
+    assertThat(states(second)).isEqualTo("received in_force superseded withdrawn");
+    assertThat(hand("2024-11-20", ledger("二.xlsx", 200)).get(0).status())
+        .as("the county says it again")
+        .isEqualTo(Receipt.Status.ACCEPTED);
+    assertFault("BATCH_UNKNOWN", () -> actions("2024-11-20").withdraw("ledger-0", "没有"));
+  }
+
+  @Test
+  void twoOfOnePeriodInOneHandoverContradictEachOther() {
+    Path one = ledger("十月（修改）.xlsx", 100);
+    Path two = ledger("十月.xlsx", 200);
+    List<Receipt> receipts = hand("2024-11-15", one, two);
+    assertThat(receipts)
+        .allSatisfy(receipt -> assertThat(receipt.status()).isEqualTo(Receipt.Status.HELD));
+    assertThat(receipts.get(0).refusals().get(0).message()).contains("测试台账十月.xlsx");
+    assertThat(receipts.get(1).refusals().get(0).message()).contains("测试台账十月（修改）.xlsx");
+    assertThat(inForce()).isEqualTo("none");
+  }
+
+  @Test
+  void theHandoverMayGiveTheOrder() {
+    Path one = ledger("十月（修改）.xlsx", 100);
+    Path two = ledger("十月.xlsx", 200);
+    List<Receipt> receipts =
+        LedgerIngestion.ingest(
+            List.of(two, one),
+            stage.context(rules, LocalDate.parse("2024-11-15")),
+            Placement.Order.AS_GIVEN,
+            Progress.SILENT);
+    assertThat(receipts)
+        .allSatisfy(receipt -> assertThat(receipt.status()).isEqualTo(Receipt.Status.ACCEPTED));
+    assertThat(inForce()).isEqualTo(receipts.get(1).batchId() + " whole");
+    assertThat(states(receipts.get(0).batchId())).isEqualTo("received in_force superseded");
+    List<Receipt> again =
+        LedgerIngestion.ingest(
+            List.of(two, one),
+            stage.context(rules, LocalDate.parse("2024-11-16")),
+            Placement.Order.AS_GIVEN,
+            Progress.SILENT);
+    assertThat(again)
+        .allSatisfy(receipt -> assertThat(receipt.status()).isEqualTo(Receipt.Status.KNOWN));
+    assertThat(inForce()).isEqualTo(receipts.get(1).batchId() + " whole");
+    assertThat(hand("2024-11-17", two, one))
+        .as("the same folder again, its order not given, turns nothing round")
+        .extracting(Receipt::status)
+        .containsExactly(Receipt.Status.HELD, Receipt.Status.KNOWN);
+    assertThat(inForce()).isEqualTo(receipts.get(1).batchId() + " whole");
+  }
+
+  @Test
+  void ofOneHandoverTheLatestPeriodHoldsWhateverTheNames() {
+    Path nine = land("土地9月.csv", "2024年9月", "9");
+    Path ten = land("土地10月.csv", "2024年10月", "10");
+    List<Receipt> receipts = hand("2024-11-15", ten, nine);
+    assertThat(receipts)
+        .allSatisfy(receipt -> assertThat(receipt.status()).isEqualTo(Receipt.Status.ACCEPTED));
+    assertThat(inForce()).isEqualTo(receipts.get(0).batchId() + " whole");
+    Receipt older = hand("2024-11-16", land("土地8月.csv", "2024年8月", "8")).get(0);
+    assertThat(older.status()).isEqualTo(Receipt.Status.HELD);
+    assertThat(older.refusals()).extracting(Problem::code).containsExactly("STATEMENT_OLDER");
+    assertThat(hand("2024-11-16", nine).get(0).status()).isEqualTo(Receipt.Status.KNOWN);
+    assertThat(inForce()).isEqualTo(receipts.get(0).batchId() + " whole");
+    actions("2024-11-17").release(older.batchId(), "以八月为准");
+    assertThat(inForce()).isEqualTo(older.batchId() + " whole");
+  }
+
+  @Test
+  void aHandoverIsOneCommitWhateverItsFiles() {
+    hand(
+        "2024-11-15",
+        ledger("一.xlsx", 100),
+        land("土地9月.csv", "2024年9月", "9"),
+        land("土地10月.csv", "2024年10月", "10"));
+    Map<String, Integer> snapshots = stage.snapshots();
+    assertThat(snapshots)
+        .containsEntry("ods.investment_ledger", 1)
+        .containsEntry("ods.land_ledger", 1)
+        .containsEntry("ods.statement", 1)
+        .containsEntry("ops.batch", 1)
+        .containsEntry("ops.submission", 1);
+  }
+
+  private List<Receipt> hand(String day, Path... files) {
+    return LedgerIngestion.ingest(
+        List.of(files),
+        stage.context(rules, LocalDate.parse(day)),
+        Placement.Order.BY_PERIOD,
+        Progress.SILENT);
+  }
+
+  private StatementActions actions(String day) {
+    LocalDate on = LocalDate.parse(day);
+    return new StatementActions(stage.catalog(), on, on.atTime(10, 0));
+  }
+
+  /** An investment ledger of October whose first project has this year-to-date figure. */
+  private Path ledger(String name, Object yearToDate) {
+    LedgerFixture fixture = new LedgerFixture().set(4, 6, yearToDate);
+    fixture.rows.remove(7);
+    return fixture.write(incoming, "测试台账" + name, "投资");
+  }
+
+  private Path land(String name, String period, String area) {
+    try {
+      return Files.writeString(
+          incoming.resolve(name),
+          "截至%s土地台账\n合同编号,用途,面积,标准地,签约日期\nH1,工业,%s,是,2024-04-05\n".formatted(period, area));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** The statement that the book says to hold last, of the one scope of the test. */
+  private String inForce() {
+    return stage.rows("ods.statement").stream()
+        .max(
+            Comparator.comparing((Map<String, Object> row) -> (LocalDate) row.get("received_on"))
+                .thenComparing(row -> (Long) row.get("sequence")))
+        .filter(row -> row.get("batch_id") != null)
+        .map(row -> row.get("batch_id") + " " + row.get("completeness"))
+        .orElse("none");
+  }
+
+  private String states(String batchId) {
+    return StatementBook.of(stage.catalog()).submissions().stream()
+        .filter(submission -> submission.batchId().equals(batchId))
+        .findFirst()
+        .map(StatementIT::states)
+        .orElseThrow();
+  }
+
+  private static String states(Submission submission) {
+    return String.join(
+        " ", submission.states().stream().map(change -> change.state().code()).toList());
+  }
+
+  private static void assertFault(
+      String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable action) {
+    assertThatThrownBy(action)
+        .isInstanceOfSatisfying(
+            MujunException.class, fault -> assertThat(fault.code()).isEqualTo(code));
+  }
+}

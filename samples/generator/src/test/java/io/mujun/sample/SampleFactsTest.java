@@ -1,0 +1,120 @@
+package io.mujun.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mujun.sample.Amount.Precision;
+import io.mujun.sample.SampleStatement.Total;
+import io.mujun.warehouse.code.CodeTable;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** The sample rows, as both deliveries leave them, add up to what the zones have published. */
+class SampleFactsTest {
+  private static final Path SAMPLES = Path.of("../../samples");
+  private final SampleStatement linyi = SampleStatement.latest("linyi_investment_ledger");
+  private final SampleStatement linyiLand = SampleStatement.latest("linyi_land_ledger");
+  private final SampleStatement qinshui = SampleStatement.latest("qinshui_investment_ledger");
+  private final SampleStatement lingshiLand = SampleStatement.latest("lingshi_land_ledger");
+  private final SampleStatement lingchuan = SampleStatement.latest("lingchuan_investment_ledger");
+  private final SampleStatement luchengLand = SampleStatement.latest("lucheng_land_ledger");
+  private final SampleApproval approval = SampleApproval.read(SAMPLES.resolve("databases"));
+
+  @Test
+  void everyFactIsReproduced() {
+    Map<String, Supplier<Total>> found = facts();
+    List<Map<String, String>> published = CodeTable.read(SAMPLES.resolve("facts.csv")).rows();
+    assertThat(published).extracting(fact -> fact.get("id")).hasSameElementsAs(found.keySet());
+    for (Map<String, String> fact : published) {
+      Total total = found.get(fact.get("id")).get();
+      Precision precision =
+          fact.get("bound").equals("at_least") ? Precision.LOWER_BOUND : Precision.EXACT;
+      String what = fact.get("id") + " " + fact.get("fact");
+      assertThat(total.value()).as(what).isEqualByComparingTo(fact.get("value"));
+      assertThat(total.precision()).as(what).isEqualTo(precision);
+    }
+  }
+
+  @Test
+  void everyKeyProjectOfLingchuanIsOnSchedule() {
+    for (Map<String, String> row : lingchuan.rows(row -> true)) {
+      BigDecimal plan = lingchuan.amount(row, "annual_plan", "CNY").orElseThrow().value();
+      BigDecimal done = lingchuan.amount(row, "ytd", "CNY").orElseThrow().value();
+      assertThat(done.multiply(BigDecimal.valueOf(12)))
+          .as(row.get("project_name"))
+          .isGreaterThanOrEqualTo(plan.multiply(BigDecimal.valueOf(11)));
+    }
+  }
+
+  private Map<String, Supplier<Total>> facts() {
+    Map<String, Supplier<Total>> facts = new LinkedHashMap<>();
+    facts.put("LY5.1", () -> invested(linyi, named("物流园道路工程")));
+    facts.put("LY5.2", () -> invested(linyi, named("标准化厂房")));
+    facts.put("LY5.3", () -> invested(linyi, named("尊诺酒店")));
+    facts.put("LY5.4", () -> invested(linyi, named("一期、二期")));
+    facts.put("LY5.5", () -> invested(linyi, named("果业公园")));
+    facts.put("LY5.6", () -> invested(linyi, category("基础设施")));
+    facts.put("LY10.1", () -> approval.commitmentProjects("140821"));
+    facts.put("LY10.2", () -> approval.commitmentItems("140821"));
+    facts.put("LY12.1", () -> linyiLand.count(SampleFactsTest::isStandard));
+    facts.put("LY12.2", () -> linyiLand.sum("area", "MU", SampleFactsTest::isStandard));
+    facts.put("LY15.1", () -> approval.proxyProjects("140821"));
+    facts.put("LY15.2", () -> approval.proxyItems("140821"));
+    facts.put("QS3.1", () -> qinshui.sum("ytd", "CNY_10K", named("京津冀LNG")));
+    facts.put("QS3.2", () -> qinshui.sum("ytd", "CNY_10K", named("装备制造产业园")));
+    facts.put("QS3.3", () -> qinshui.sum("ytd", "CNY_10K", named("新材料产业园区")));
+    facts.put("QS3.4", () -> qinshui.sum("ytd", "CNY_10K", category("基础设施")));
+    facts.put("LS1.1", () -> lingshiLand.sum("area", "MU", named("煤焦化提标升级")));
+    facts.put("LS6.1", () -> lingshiLand.count(SampleFactsTest::isStandard));
+    facts.put("LS6.2", () -> lingshiLand.sum("area", "MU", SampleFactsTest::isStandard));
+    facts.put(
+        "LS6.3",
+        () -> lingshiLand.share(SampleFactsTest::isStandard, SampleFactsTest::isIndustrial));
+    facts.put(
+        "LC6.1", () -> lingchuan.sum("ytd", "CNY_100M", row -> row.get("key_project").equals("是")));
+    facts.put("LC7.1", () -> lingchuan.sum("ytd", "CNY_100M", category("产业")));
+    facts.put("LC7.2", this::excessOfLingchuan);
+    facts.put("LU6.1", () -> approval.commitmentProjects("140406"));
+    facts.put("LU7.2", () -> luchengLand.count(row -> row.get("contract_date").startsWith("2024")));
+    facts.put(
+        "LU7.3",
+        () -> luchengLand.share(SampleFactsTest::isStandard, SampleFactsTest::isIndustrial));
+    return facts;
+  }
+
+  private Total excessOfLingchuan() {
+    SampleStatement targets = SampleStatement.latest("lingchuan_target_ledger");
+    Predicate<Map<String, String>> industry = row -> row.get("investment_scope").equals("产业");
+    BigDecimal target =
+        targets
+            .sum("amount", "CNY_100M", industry.and(row -> row.get("preferred").equals("是")))
+            .value();
+    Total done = lingchuan.sum("ytd", "CNY_100M", category("产业"));
+    return new Total(done.value().subtract(target), done.precision());
+  }
+
+  private static Total invested(SampleStatement ledger, Predicate<Map<String, String>> rows) {
+    return ledger.sum("cumulative", "CNY_100M", rows);
+  }
+
+  private static Predicate<Map<String, String>> named(String part) {
+    return row -> row.get("project_name").contains(part);
+  }
+
+  private static Predicate<Map<String, String>> category(String category) {
+    return row -> row.get("category").equals(category);
+  }
+
+  private static boolean isStandard(Map<String, String> row) {
+    return row.get("standard_land").equals("是");
+  }
+
+  private static boolean isIndustrial(Map<String, String> row) {
+    return row.get("land_use").equals("工业用地");
+  }
+}
