@@ -19,7 +19,8 @@ final class Ingestions {
   }
 
   static IngestRules rules(Settings settings) {
-    return IngestRules.read(new Warehouse(settings.home().resolve("warehouse")), sources(settings));
+    return IngestRules.read(
+        new Warehouse(settings.home().resolve("warehouse")), settings.home().resolve("ingestion"));
   }
 
   static IngestContext context(Workspace workspace, LocalDate receivedOn) {

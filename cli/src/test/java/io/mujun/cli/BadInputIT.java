@@ -84,7 +84,7 @@ class BadInputIT {
                 BAD.formatted("炸弹"),
                 "FILE_TOO_LARGE",
                 "会议纪要.xlsx",
-                "LAYOUT_UNKNOWN"));
+                "SEPARATOR_UNCLEAR"));
     Path handover = Files.createDirectory(folder.resolve("whole"));
     for (String name : expected.keySet()) {
       Path sample = MujunRun.HOME.resolve("samples/bad").resolve(name);
@@ -260,9 +260,9 @@ class BadInputIT {
             + " | requird | tables",
         "warehouse/tables/ods/land_ledger/contract.odcs.yaml | quality: | qualty: | CONTRACT_INVALID"
             + " | qualty | nightly",
-        "ingestion/sources/lingshi_land_ledger.yaml | header_rows: | heder_rows: | SOURCE_FILE_INVALID"
+        "ingestion/layouts/land_grouped.yaml | header_rows: | heder_rows: | SOURCE_FILE_INVALID"
             + " | heder_rows | ingest ledgers samples/ledgers",
-        "ingestion/sources/lingshi_land_ledger.yaml | property: area, | property: aera,"
+        "ingestion/layouts/land_grouped.yaml | property: area, | property: aera,"
             + " | SOURCE_CONTRADICTS_CONTRACT | aera | ingest check samples/ledgers",
       })
   void typoInADeclarationIsNamedWithItsPlace(
@@ -331,6 +331,8 @@ class BadInputIT {
             "warehouse/codes",
             "warehouse/access",
             "ingestion/sources",
+            "ingestion/deliveries.csv",
+            "ingestion/layouts",
             "dashboards/boards",
             "dashboards/datasets",
             "dashboards/bundle")) {

@@ -4,6 +4,7 @@ import io.mujun.catalog.MultiTableCommit;
 import io.mujun.catalog.ReceivedAppend;
 import io.mujun.ingestion.ledger.LedgerFile;
 import io.mujun.ingestion.ledger.LedgerLayouts;
+import io.mujun.ingestion.ledger.LedgerRefusedException;
 import io.mujun.ingestion.statement.BookCommit;
 import io.mujun.ingestion.statement.Entries;
 import io.mujun.ingestion.statement.Placement;
@@ -12,7 +13,6 @@ import io.mujun.ingestion.statement.Statement;
 import io.mujun.ingestion.statement.StatementBook;
 import io.mujun.ingestion.statement.Submission;
 import io.mujun.ingestion.statement.Verdict;
-import io.mujun.ingestion.table.FileRefusedException;
 import io.mujun.record.RulesFingerprint;
 import io.mujun.warehouse.source.SourceDefinition;
 import java.nio.file.Path;
@@ -78,7 +78,7 @@ final class LedgerHandover implements AutoCloseable {
     }
     List<Submission> before = book.ofContent(kept.hash());
     Submission prior = before.isEmpty() ? null : before.get(before.size() - 1);
-    SourceDefinition source = layouts.candidates(name).stream().findFirst().orElse(null);
+    SourceDefinition source = prior == null ? null : layouts.source(prior.source()).orElse(null);
     if (prior != null && isStillBack(prior)) {
       return KnownBatch.receipt(head(prior.batchId(), source, name, kept.hash()), context);
     }
@@ -93,6 +93,7 @@ final class LedgerHandover implements AutoCloseable {
     }
     SubmittedLedger ledger = read(kept.path(), head, prior);
     ledgers.put(place, ledger);
+    contents.put(kept.hash(), ledger.head());
     ledger.statement().ifPresent(statement -> statements.put(place, statement));
     progress.reached(Progress.Step.READ, name);
     return null;
@@ -108,8 +109,10 @@ final class LedgerHandover implements AutoCloseable {
     try (LedgerFile ledger = layouts.open(kept, head.file(), context.receivedOn())) {
       BatchHead recognised = head(head.id(), ledger.layout(), head.file(), head.contentHash());
       return SubmittedLedger.read(ledger, recognised, prior, context);
-    } catch (FileRefusedException fault) {
-      return SubmittedLedger.refused(fault, head, prior, context);
+    } catch (LedgerRefusedException fault) {
+      BatchHead presumed =
+          head(head.id(), fault.source().orElse(null), head.file(), head.contentHash());
+      return SubmittedLedger.refused(fault, presumed, prior, context);
     }
   }
 

@@ -2,6 +2,7 @@ package io.mujun.ingestion;
 
 import io.mujun.ingestion.ledger.LedgerFile;
 import io.mujun.ingestion.ledger.LedgerLayouts;
+import io.mujun.ingestion.ledger.LedgerRefusedException;
 import io.mujun.ingestion.statement.Placement;
 import io.mujun.ingestion.table.FileRefusedException;
 import io.mujun.ingestion.table.Limits;
@@ -74,13 +75,14 @@ public final class LedgerIngestion {
     String name = IncomingFiles.name(file);
     LedgerLayouts layouts = new LedgerLayouts(rules, Limits.DEFAULT);
     Tally tally = new Tally();
-    BatchHead head = head(null, layouts.candidates(name), name, null);
+    BatchHead head = head(null, name);
     List<String> notes = List.of();
     try (LedgerFile ledger = layouts.open(file, name, receivedOn)) {
-      head = new BatchHead(null, ledger.layout(), KIND, name, null);
+      head = head(ledger.layout(), name);
       readAll(ledger, name, tally);
       notes = ledger.notes();
-    } catch (FileRefusedException fault) {
+    } catch (LedgerRefusedException fault) {
+      head = head(fault.source().orElse(null), name);
       tally.refuseWhole(fault, Locator.ofFile(name, null, null));
     }
     Receipt.Status status =
@@ -97,9 +99,8 @@ public final class LedgerIngestion {
     }
   }
 
-  private static BatchHead head(
-      String id, List<LedgerSource> candidates, String name, String hash) {
-    return new BatchHead(id, candidates.isEmpty() ? null : candidates.get(0), KIND, name, hash);
+  private static BatchHead head(LedgerSource source, String name) {
+    return new BatchHead(null, source, KIND, name, null);
   }
 
   static Receipt ignored(Path file, LocalDate receivedOn) {

@@ -2,9 +2,13 @@ package io.mujun.ingestion;
 
 import io.mujun.record.IngestRules;
 import io.mujun.warehouse.Warehouse;
+import io.mujun.warehouse.code.Zones;
+import io.mujun.warehouse.source.Delivery;
+import io.mujun.warehouse.source.Layout;
+import io.mujun.warehouse.source.LayoutFiles;
+import io.mujun.warehouse.source.LedgerSource;
 import io.mujun.warehouse.source.SourceChecks;
 import io.mujun.warehouse.source.SourceDefinition;
-import io.mujun.warehouse.source.SourceFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -22,13 +26,8 @@ import org.dhatim.fastexcel.Worksheet;
 final class LedgerFixture {
   static final String LAYOUT =
       """
-      source: test_investment_ledger
-      kind: ledger
-      system: 测试台账
+      layout: test_investment
       table: ods.investment_ledger
-      zone_code: "140524"
-      file: "测试台账*.xlsx"
-      format: xlsx
       sheet: 投资
       period: {row: 1}
       unit_row: 2
@@ -36,13 +35,13 @@ final class LedgerFixture {
       end_rows: [注]
       ignored: [序号]
       columns:
-        - {header: 类别, property: category, values: {产业: industry, 民生: livelihood}}
-        - {header: 项目名称, property: project_name}
-        - {header: 项目代码, property: project_code}
-        - {header: 信用代码, property: credit_code}
-        - {header: 投资/年度计划, property: annual_plan, unit: CNY_10K}
-        - {header: 投资/本年累计, property: ytd_investment, unit: CNY_10K}
-        - {header: 开工日期, property: started_on}
+        - {headers: [类别], property: category, values: {产业: industry, 民生: livelihood}}
+        - {headers: [项目名称], property: project_name}
+        - {headers: [项目代码], property: project_code}
+        - {headers: [信用代码], property: credit_code}
+        - {headers: [投资/年度计划], property: annual_plan, unit: CNY_10K}
+        - {headers: [投资/本年累计], property: ytd_investment, unit: CNY_10K}
+        - {headers: [开工日期], property: started_on}
       """;
 
   final List<List<Object>> rows = new ArrayList<>();
@@ -124,13 +123,34 @@ final class LedgerFixture {
     }
   }
 
+  /** Rules by which 测试 sends ledgers of these layouts, of the zone 140524. */
   static IngestRules rules(String... layouts) {
     Warehouse warehouse = Stage.warehouse();
-    List<SourceDefinition> sources =
-        Arrays.stream(layouts).map(layout -> SourceFiles.parse(layout, "test.yaml")).toList();
-    IngestRules rules =
-        new IngestRules(warehouse.contracts(), warehouse.units(), warehouse.zones(), sources);
+    List<SourceDefinition> sources = new ArrayList<>();
+    for (String text : layouts) {
+      Layout layout = LayoutFiles.parse(text, "test.yaml");
+      String provider = "test" + (sources.isEmpty() ? "" : sources.size());
+      Delivery delivery =
+          new Delivery(provider, "测试台账", "140524", layout.table(), layout.layout(), 15);
+      sources.add(new LedgerSource(delivery, layout));
+    }
+    IngestRules rules = new IngestRules(warehouse.contracts(), warehouse.units(), zones(), sources);
     sources.forEach(source -> SourceChecks.check(source, rules.contracts(), rules.units()));
     return rules;
+  }
+
+  /** The declared zones, of which 140524 is also called 测试. */
+  private static Zones zones() {
+    try {
+      Path codes = Files.createTempDirectory("codes");
+      Path declared = Stage.ROOT.resolve("warehouse/codes");
+      Files.copy(declared.resolve("zone.csv"), codes.resolve("zone.csv"));
+      Files.writeString(
+          codes.resolve("area.csv"),
+          Files.readString(declared.resolve("area.csv")) + "990101,测试,pseudo,140524,test\n");
+      return Zones.read(codes);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 }

@@ -25,7 +25,7 @@ import org.apache.iceberg.io.CloseableIterable;
 /** A PostgreSQL for all tests, and an empty warehouse for each. */
 final class Stage implements AutoCloseable {
   static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
-  static final Path SOURCES = ROOT.resolve("ingestion/sources");
+  static final Path INGESTION = ROOT.resolve("ingestion");
   static final Path SAMPLES = ROOT.resolve("samples/ledgers");
   private static EmbeddedPostgres postgres;
 
@@ -81,7 +81,7 @@ final class Stage implements AutoCloseable {
   }
 
   static IngestRules rules() {
-    return IngestRules.read(warehouse(), SOURCES);
+    return IngestRules.read(warehouse(), INGESTION);
   }
 
   CatalogSettings settings() {

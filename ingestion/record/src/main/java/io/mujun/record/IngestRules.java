@@ -5,10 +5,13 @@ import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Warehouse;
 import io.mujun.warehouse.code.Units;
 import io.mujun.warehouse.code.Zones;
+import io.mujun.warehouse.source.Deliveries;
+import io.mujun.warehouse.source.LayoutFiles;
 import io.mujun.warehouse.source.SourceChecks;
 import io.mujun.warehouse.source.SourceDefinition;
 import io.mujun.warehouse.source.SourceFiles;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,7 +20,7 @@ import java.util.List;
  * @param contracts contracts of all tables
  * @param units units of measure
  * @param zones zones and the areas that stand for them
- * @param sources the layouts of all county systems
+ * @param sources all county systems, and who sends which ledger
  */
 public record IngestRules(
     Contracts contracts, Units units, Zones zones, List<SourceDefinition> sources) {
@@ -25,16 +28,21 @@ public record IngestRules(
   /**
    * Reads the declarations and holds the sources against the contracts.
    *
-   * @param sources the folder {@code ingestion/sources}
+   * @param ingestion the folder {@code ingestion}
    * @throws MujunException with file and place where a declaration is wrong
    */
-  public static IngestRules read(Warehouse warehouse, Path sources) {
+  public static IngestRules read(Warehouse warehouse, Path ingestion) {
+    List<SourceDefinition> sources = new ArrayList<>();
+    sources.addAll(
+        Deliveries.read(
+            ingestion.resolve("deliveries.csv"),
+            LayoutFiles.readAll(ingestion.resolve("layouts")),
+            warehouse.zones(),
+            warehouse.contracts()));
+    sources.addAll(SourceFiles.readAll(ingestion.resolve("sources")));
     IngestRules rules =
         new IngestRules(
-            warehouse.contracts(),
-            warehouse.units(),
-            warehouse.zones(),
-            SourceFiles.readAll(sources));
+            warehouse.contracts(), warehouse.units(), warehouse.zones(), List.copyOf(sources));
     rules.sources.forEach(source -> SourceChecks.check(source, rules.contracts, rules.units));
     return rules;
   }

@@ -2,6 +2,8 @@ package io.mujun.record;
 
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Property;
+import io.mujun.warehouse.source.LedgerSource;
+import io.mujun.warehouse.source.SourceDefinition;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,7 +23,7 @@ public final class RulesFingerprint {
   /** The fingerprint of these rules, in hexadecimal. */
   public static String of(IngestRules rules) {
     StringBuilder text = new StringBuilder();
-    rules.sources().forEach(source -> text.append(source).append('\n'));
+    rules.sources().forEach(source -> text.append(deciding(source)).append('\n'));
     for (Contract contract : rules.contracts().layer("ods")) {
       text.append(contract.qualifiedName()).append(contract.statementScope()).append('\n');
       contract.ownProperties().forEach(property -> text.append(deciding(property)).append('\n'));
@@ -30,6 +32,12 @@ public final class RulesFingerprint {
     rules.zones().all().forEach(zone -> text.append(zone).append('\n'));
     text.append(new TreeMap<>(rules.zones().areas()));
     return hash(text.toString());
+  }
+
+  private static Object deciding(SourceDefinition source) {
+    return source instanceof LedgerSource ledger
+        ? List.of(ledger.source(), ledger.zoneCode(), ledger.layout())
+        : source;
   }
 
   private static List<Object> deciding(Property property) {

@@ -29,7 +29,8 @@ public final class CityGenerator {
    *   <li>{@code ledgers/2024-11-22/}: a ledger for each zone and month, and each zone's land and
    *       targets;
    *   <li>{@code databases/}: as {@link SampleCounty} loads them;
-   *   <li>{@code sources/}: the layouts of the ledgers, to stand beside {@code ingestion/sources};
+   *   <li>{@code deliveries.csv}: those of the repository and the generated zones, to stand in
+   *       place of {@code ingestion/deliveries.csv};
    *   <li>{@code codes/zone.csv}, {@code codes/area.csv}: those of the repository and the generated
    *       zones, to stand in their place.
    * </ul>
@@ -50,6 +51,7 @@ public final class CityGenerator {
       for (GeneratedZone zone : zones) {
         ledgers.write(zone, projects(zone, shape));
       }
+      Files.writeString(target.resolve("deliveries.csv"), ledgers.deliveries());
       writeDatabases(repository, shape, zones, target, written);
     } catch (IOException failed) {
       throw new MujunException(

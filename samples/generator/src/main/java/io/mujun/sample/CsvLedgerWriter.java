@@ -1,6 +1,6 @@
 package io.mujun.sample;
 
-import io.mujun.warehouse.source.LedgerSource.Encoding;
+import io.mujun.sample.LedgerLayout.Encoding;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Ledgers of generated zones, in the layouts of the five sample zones. */
 final class GeneratedLedgers {
@@ -26,15 +28,17 @@ final class GeneratedLedgers {
 
   private static final List<String> NOTES = List.of("注：示例数据，各行均为虚构。", "填报人：示例");
 
-  private final Path sources;
+  private final List<String> declared;
+  private final List<String> deliveries = new ArrayList<>();
   private final Path target;
   private final CityShape shape;
   private final Consumer<Path> written;
   private final Units units;
   private final Map<String, LedgerLayout> layouts;
 
-  GeneratedLedgers(Path repository, CityShape shape, Path target, Consumer<Path> written) {
-    this.sources = repository.resolve("ingestion/sources");
+  GeneratedLedgers(Path repository, CityShape shape, Path target, Consumer<Path> written)
+      throws IOException {
+    this.declared = Files.readAllLines(repository.resolve("ingestion/deliveries.csv"));
     this.target = target;
     this.shape = shape;
     this.written = written;
@@ -44,7 +48,7 @@ final class GeneratedLedgers {
             .collect(Collectors.toMap(LedgerLayout::layout, Function.identity()));
   }
 
-  /** Writes a zone's ledgers, and the source files that recognise them. */
+  /** Writes a zone's ledgers, and remembers its deliveries. */
   void write(GeneratedZone zone, List<GeneratedProject> projects) throws IOException {
     String template = zone.template().slug();
     LedgerLayout investment = source(zone, template, "investment_ledger");
@@ -82,18 +86,24 @@ final class GeneratedLedgers {
     written.accept(target.relativize(file));
   }
 
-  /** Writes the source file of a zone's ledger and returns its layout. */
-  private LedgerLayout source(GeneratedZone zone, String template, String kind) throws IOException {
+  /** The declared deliveries and those of all zones that were written. */
+  String deliveries() {
+    return Stream.concat(declared.stream(), deliveries.stream())
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  /** Remembers a zone's delivery, in the layout of its template, and returns how it is written. */
+  private LedgerLayout source(GeneratedZone zone, String template, String kind) {
     String slug = template + "_" + kind;
-    String mine = zone.slug() + "_" + kind;
     GeneratedZone.Template owner = GeneratedZone.template(template);
-    String source =
-        Files.readString(sources.resolve(slug + ".yaml"))
-            .replace("source: " + slug, "source: " + mine)
-            .replaceFirst("zone_code: \"\\d{6}\"", "zone_code: \"" + zone.code() + "\"")
-            .replace(owner.county(), zone.county());
-    Path folder = Files.createDirectories(target.resolve("sources"));
-    Files.writeString(folder.resolve(mine + ".yaml"), source);
+    deliveries.add(
+        declared.stream()
+            .filter(line -> line.startsWith(template + ",") && line.contains(",ods." + kind + ","))
+            .findFirst()
+            .orElseThrow()
+            .replaceFirst("^" + template + ",", zone.slug() + ",")
+            .replaceFirst(",\\d{6},", "," + zone.code() + ",")
+            .replace(owner.county(), zone.county()));
     LedgerLayout layout = layouts.get(slug);
     return layout
         .withFile(layout.file().replace(owner.county(), zone.county()))

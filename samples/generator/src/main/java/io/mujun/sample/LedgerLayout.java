@@ -1,11 +1,11 @@
 package io.mujun.sample;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.mujun.warehouse.source.LedgerSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,8 +36,8 @@ import java.util.stream.Stream;
 record LedgerLayout(
     String layout,
     String file,
-    LedgerSource.Format format,
-    LedgerSource.Encoding encoding,
+    Format format,
+    Encoding encoding,
     String sheet,
     String title,
     String unitLine,
@@ -71,6 +71,22 @@ record LedgerLayout(
     Column withHeader(List<String> path) {
       return new Column(path, value, unit, rowsUnit);
     }
+  }
+
+  /** Kind of file. */
+  enum Format {
+    @JsonProperty("xlsx")
+    XLSX,
+    @JsonProperty("csv")
+    CSV
+  }
+
+  /** Character set of a CSV file. UTF-8 begins with a byte order mark. */
+  enum Encoding {
+    @JsonProperty("UTF-8")
+    UTF_8,
+    @JsonProperty("GB18030")
+    GB18030
   }
 
   /** Reads every layout of a folder, in the order of their names. */

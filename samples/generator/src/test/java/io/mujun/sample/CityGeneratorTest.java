@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mujun.warehouse.MujunException;
+import io.mujun.warehouse.Warehouse;
 import io.mujun.warehouse.code.Zones;
 import io.mujun.warehouse.identifier.CreditCode;
 import io.mujun.warehouse.identifier.ProjectCode;
+import io.mujun.warehouse.source.Deliveries;
+import io.mujun.warehouse.source.LayoutFiles;
 import io.mujun.warehouse.source.LedgerSource;
-import io.mujun.warehouse.source.SourceDefinition;
-import io.mujun.warehouse.source.SourceFiles;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -39,20 +39,27 @@ class CityGeneratorTest {
   }
 
   @Test
-  void everyLedgerIsRecognisedByOneSourceOfItsZone() throws IOException {
+  void everyZoneHasItsDeliveriesAndItsLedgersNameIt() throws IOException {
     CityGenerator.generate(REPOSITORY, SHAPE, folder, file -> {});
     Zones zones = Zones.read(folder.resolve("codes"));
-    List<SourceDefinition> sources = SourceFiles.readAll(folder.resolve("sources"));
-    assertThat(sources).hasSize(3 * SHAPE.zones());
-    assertThat(sources).allMatch(source -> zones.zone(source.zoneCode()).isPresent());
+    List<LedgerSource> sources =
+        Deliveries.read(
+            folder.resolve("deliveries.csv"),
+            LayoutFiles.readAll(REPOSITORY.resolve("ingestion/layouts")),
+            zones,
+            new Warehouse(REPOSITORY.resolve("warehouse")).contracts());
+    List<LedgerSource> generated =
+        sources.stream().filter(source -> source.zoneCode().startsWith("99")).toList();
+    assertThat(generated).hasSize(3 * SHAPE.zones());
     try (Stream<Path> files =
         Files.list(folder.resolve("ledgers").resolve(CityGenerator.DELIVERY))) {
       List<Path> ledgers = files.toList();
       assertThat(ledgers).hasSize(SHAPE.zones() * (SHAPE.months() + 2));
       for (Path ledger : ledgers) {
-        assertThat(sources.stream().filter(source -> recognises(source, ledger)))
+        assertThat(zones.named(ledger.getFileName().toString()))
             .as(ledger.getFileName().toString())
-            .hasSize(1);
+            .hasSize(1)
+            .allMatch(zone -> zone.code().startsWith("99"));
       }
     }
   }
@@ -100,13 +107,6 @@ class CityGeneratorTest {
             MujunException.class, e -> assertThat(e.code()).isEqualTo("SAMPLE_SHAPE_INVALID"))
         .hasMessageContaining("--projects is 90001; it has to lie between 1 and 90000");
     assertThatThrownBy(() -> new CityShape(1, 1, -1, 1)).hasMessageContaining("--months is -1");
-  }
-
-  private static boolean recognises(SourceDefinition source, Path file) {
-    return source instanceof LedgerSource ledger
-        && FileSystems.getDefault()
-            .getPathMatcher("glob:" + ledger.file())
-            .matches(file.getFileName());
   }
 
   /** Path → hash of content. */

@@ -50,6 +50,7 @@ class DeclarationsLintIT {
             "warehouse/access",
             "warehouse/metrics",
             "warehouse/tables",
+            "ingestion/layouts",
             "ingestion/sources",
             "dashboards/boards",
             "dashboards/datasets"),

@@ -3,8 +3,8 @@ package io.mujun.ingestion.ledger;
 import io.mujun.ingestion.table.FileRefusedException;
 import io.mujun.record.value.Texts;
 import io.mujun.warehouse.code.Units;
+import io.mujun.warehouse.source.Layout;
 import io.mujun.warehouse.source.LedgerColumn;
-import io.mujun.warehouse.source.LedgerSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,8 +41,7 @@ record HeaderMatch(
    *
    * @throws FileRefusedException where a header is missing, renamed or there twice
    */
-  static HeaderMatch find(LedgerSource layout, HeaderRows head, Units units)
-      throws FileRefusedException {
+  static HeaderMatch find(Layout layout, HeaderRows head, Units units) throws FileRefusedException {
     HeaderUnits headerUnits = new HeaderUnits(units);
     int declared = layout.headerRows().get(0);
     int rows = layout.headerRows().size();
@@ -67,37 +66,48 @@ record HeaderMatch(
     throw here.missing(declared);
   }
 
-  private static Found look(LedgerSource layout, List<String> paths, HeaderUnits units) {
+  /** How many columns of the layout have no header of their own, where the most have one. */
+  static int distance(Layout layout, HeaderRows head, Units units) {
+    HeaderUnits headerUnits = new HeaderUnits(units);
+    int least = layout.columns().size();
+    for (int row = 1; row <= HEAD_ROWS; row++) {
+      Found found = look(layout, head.paths(row, layout.headerRows().size()), headerUnits);
+      least = Math.min(least, found.missing().size() + found.twice().size());
+    }
+    return least;
+  }
+
+  private static Found look(Layout layout, List<String> paths, HeaderUnits units) {
     Map<LedgerColumn, Integer> columns = new LinkedHashMap<>();
     Set<LedgerColumn> withUnit = new LinkedHashSet<>();
     List<String> missing = new ArrayList<>();
     List<String> twice = new ArrayList<>();
     Set<String> unknown = new TreeSet<>(paths);
     for (LedgerColumn declared : layout.columns()) {
-      String header = Texts.compact(declared.header());
-      LedgerColumn column = declared;
-      if (!paths.contains(header)) {
-        List<HeaderUnits.Stated> stated = units.find(declared, paths);
-        if (stated.size() > 1) {
-          twice.add(declared.header());
-          continue;
-        }
-        for (HeaderUnits.Stated found : stated) {
-          header = found.path();
-          column = found.column();
-          withUnit.add(column);
-        }
-      } else if (units.isStated(header)) {
-        withUnit.add(declared);
+      List<String> present =
+          declared.headers().stream().map(Texts::compact).filter(paths::contains).toList();
+      List<HeaderUnits.Stated> stated = present.isEmpty() ? units.find(declared, paths) : List.of();
+      LedgerColumn column = stated.isEmpty() ? declared : stated.get(0).column();
+      String header =
+          !present.isEmpty()
+              ? present.get(0)
+              : stated.isEmpty() ? Texts.compact(declared.name()) : stated.get(0).path();
+      unknown.removeAll(present);
+      if (present.size() + stated.size() > 1) {
+        twice.add(declared.name());
+        continue;
+      }
+      if (units.isStated(header)) {
+        withUnit.add(column);
       }
       int place = paths.indexOf(header);
       unknown.remove(header);
       if (place < 0) {
         if (declared.presence() == LedgerColumn.Presence.REQUIRED) {
-          missing.add(declared.header());
+          missing.add(declared.name());
         }
       } else if (place != paths.lastIndexOf(header)) {
-        twice.add(declared.header());
+        twice.add(declared.name());
       } else {
         columns.put(column, place);
       }
@@ -120,7 +130,7 @@ record HeaderMatch(
       return missing.isEmpty() && twice.isEmpty();
     }
 
-    HeaderMatch match(LedgerSource layout, int row) {
+    HeaderMatch match(Layout layout, int row) {
       List<String> notes = new ArrayList<>();
       int declared = layout.headerRows().get(0);
       if (row != declared) {

@@ -31,25 +31,21 @@ final class HeaderUnits {
     if (column.unit() == null) {
       return List.of();
     }
-    String plain = plain(Texts.compact(column.header()));
-    String quantity = units.unit(column.unit(), column.header()).quantity();
+    List<String> plain =
+        column.headers().stream().map(header -> plain(Texts.compact(header))).toList();
+    String quantity = units.unit(column.unit(), column.name()).quantity();
     return paths.stream()
-        .filter(path -> plain(path).equals(plain))
+        .filter(path -> plain.contains(plain(path)))
         .flatMap(
             path ->
                 unit(path).filter(unit -> unit.quantity().equals(quantity)).stream()
-                    .map(unit -> new Stated(path, in(column, unit))))
+                    .map(unit -> new Stated(path, column.in(unit.code()))))
         .toList();
   }
 
   /** Whether a header states a unit. */
   boolean isStated(String path) {
     return unit(path).isPresent();
-  }
-
-  private static LedgerColumn in(LedgerColumn column, Unit unit) {
-    return new LedgerColumn(
-        column.header(), column.property(), unit.code(), column.values(), column.presence());
   }
 
   /** The one unit that stands in brackets; empty for none or several. */

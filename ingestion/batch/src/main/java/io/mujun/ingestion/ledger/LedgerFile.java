@@ -1,7 +1,6 @@
 package io.mujun.ingestion.ledger;
 
 import io.mujun.ingestion.table.FileRefusedException;
-import io.mujun.ingestion.table.Row;
 import io.mujun.ingestion.table.TableFile;
 import io.mujun.record.IngestRules;
 import io.mujun.record.RecordReader;
@@ -21,12 +20,9 @@ import java.util.stream.Stream;
 /** A ledger whose layout is recognised, ready to be read once. */
 public final class LedgerFile implements AutoCloseable {
   private final String name;
-  private final LedgerSource layout;
+  private final LedgerSource source;
+  private final LedgerHead head;
   private final TableFile file;
-  private final Lookahead rows;
-  private final List<String> titles;
-  private final RowShape shape;
-  private final HeaderMatch headers;
   private final StatementPeriod period;
   private final IngestRules rules;
   private final CellAccount account = new CellAccount();
@@ -34,50 +30,40 @@ public final class LedgerFile implements AutoCloseable {
 
   private LedgerFile(
       String name,
-      LedgerSource layout,
-      TableFile file,
-      Lookahead rows,
-      List<String> titles,
-      RowShape shape,
-      HeaderMatch headers,
+      LedgerSource source,
+      LedgerHead head,
       StatementPeriod period,
       IngestRules rules) {
     this.name = name;
-    this.layout = layout;
-    this.file = file;
-    this.rows = rows;
-    this.titles = titles;
-    this.shape = shape;
-    this.headers = headers;
+    this.source = source;
+    this.head = head;
+    this.file = head.sheet().file();
     this.period = period;
     this.rules = rules;
-    this.notes = new ArrayList<>(headers.notes());
+    this.notes = new ArrayList<>(head.headers().notes());
   }
 
-  /** Reads what stands above the records, and holds it against the layout. */
+  /** Holds what stands above the records against a source. */
   static LedgerFile open(
-      String name, LedgerSource layout, TableFile file, LocalDate receivedOn, IngestRules rules)
+      String name, LedgerSource source, LedgerHead head, LocalDate receivedOn, IngestRules rules)
       throws FileRefusedException {
-    Lookahead rows = new Lookahead(file);
-    List<Row> head = rows.peek(HeaderMatch.HEAD_ROWS);
-    if (head.stream().allMatch(Row::isBlank)) {
-      throw new FileRefusedException("SHEET_EMPTY", file.sheet(), "表是空的，没有任何内容，请核对后重新报送");
-    }
-    HeaderRows texts = new HeaderRows(head, file.merged());
-    HeaderMatch headers = HeaderMatch.find(layout, texts, rules.units());
-    List<String> titles = texts.above(headers.firstHeaderRow());
-    Set<LedgerColumn> byUnitLine = new LinkedHashSet<>(headers.columns().keySet());
-    byUnitLine.removeAll(headers.withUnit());
-    UnitLine.check(layout, titles, byUnitLine, rules);
+    Set<LedgerColumn> byUnitLine = new LinkedHashSet<>(head.headers().columns().keySet());
+    byUnitLine.removeAll(head.headers().withUnit());
+    UnitLine.check(head.layout(), head.titles(), byUnitLine, rules);
     StatementPeriod period =
-        layout.period() == null ? null : StatementPeriod.read(layout, titles, receivedOn, rules);
-    Contract contract = rules.contracts().table(layout.table());
-    RowShape shape = new RowShape(headers, contract, head);
-    return new LedgerFile(name, layout, file, rows, titles, shape, headers, period, rules);
+        head.layout().period() == null
+            ? null
+            : StatementPeriod.read(head.layout(), head.titles(), receivedOn, rules);
+    return new LedgerFile(name, source, head, period, rules);
+  }
+
+  /** The file that the ledger's rows come from. */
+  TableFile sheetFile() {
+    return file;
   }
 
   public LedgerSource layout() {
-    return layout;
+    return source;
   }
 
   public String sheet() {
@@ -92,8 +78,8 @@ public final class LedgerFile implements AutoCloseable {
   /** What the file as a whole says of all its records: property → value. */
   public Map<String, Object> stated() {
     Map<String, Object> stated = new HashMap<>();
-    if (layout.zoneCode() != null) {
-      stated.put("zone_code", layout.zoneCode());
+    if (source.zoneCode() != null) {
+      stated.put("zone_code", source.zoneCode());
     }
     if (period != null) {
       stated.put(period.property(), period.value());
@@ -117,10 +103,12 @@ public final class LedgerFile implements AutoCloseable {
    * @throws FileRefusedException where the table holds no record, or the file is damaged
    */
   public void read(RecordSink sink) throws FileRefusedException {
-    Contract contract = rules.contracts().table(layout.table());
+    Contract contract = rules.contracts().table(source.table());
+    HeaderMatch headers = head.headers();
+    RowShape shape = new RowShape(headers, contract, head.sheet().head());
     RecordReader reader =
         new RecordReader(
-            layout.withColumns(List.copyOf(headers.columns().keySet())),
+            source.withColumns(List.copyOf(headers.columns().keySet())),
             rules,
             period == null ? Map.of() : Map.of(period.property(), period.value()),
             period == null ? null : period.year());
@@ -129,11 +117,11 @@ public final class LedgerFile implements AutoCloseable {
             name, file.sheet(), contract, reader, headers.columns(), new MergeFill(file.merged()));
     TableReader table =
         new TableReader(
-            rows,
+            head.sheet().rows(),
             headers,
             shape,
-            new RowMarks(layout, shape),
-            new PrintedHead(headers, file.merged(), titles),
+            new RowMarks(head.layout(), shape),
+            new PrintedHead(headers, file.merged(), head.titles()),
             records,
             new Totals(reader, headers.columns(), rules.units()),
             sink,

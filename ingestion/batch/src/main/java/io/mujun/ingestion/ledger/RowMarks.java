@@ -2,7 +2,7 @@ package io.mujun.ingestion.ledger;
 
 import io.mujun.ingestion.table.Row;
 import io.mujun.record.value.Texts;
-import io.mujun.warehouse.source.LedgerSource;
+import io.mujun.warehouse.source.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -44,7 +44,7 @@ final class RowMarks {
   private final List<Pattern> totals = new ArrayList<>();
   private final List<String> ends = new ArrayList<>();
 
-  RowMarks(LedgerSource layout, RowShape shape) {
+  RowMarks(Layout layout, RowShape shape) {
     this.shape = shape;
     layout.totalRows().forEach(mark -> totals.add(Pattern.compile(ONLY.formatted(mark))));
     layout.endRows().forEach(mark -> ends.add(Texts.compact(mark)));

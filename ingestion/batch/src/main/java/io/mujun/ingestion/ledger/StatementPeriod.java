@@ -5,7 +5,7 @@ import io.mujun.ingestion.ledger.PeriodWords.Span;
 import io.mujun.ingestion.table.FileRefusedException;
 import io.mujun.record.IngestRules;
 import io.mujun.warehouse.PhysicalType;
-import io.mujun.warehouse.source.LedgerSource;
+import io.mujun.warehouse.source.Layout;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,9 +31,9 @@ record StatementPeriod(String property, Object value, int year) {
    * @throws FileRefusedException where no period is told, or several, or one that cannot be
    */
   static StatementPeriod read(
-      LedgerSource layout, List<String> head, LocalDate receivedOn, IngestRules rules)
+      Layout layout, List<String> head, LocalDate receivedOn, IngestRules rules)
       throws FileRefusedException {
-    LedgerSource.Period period = layout.period();
+    Layout.Period period = layout.period();
     PhysicalType.Kind kind =
         rules
             .contracts()
@@ -61,8 +61,7 @@ record StatementPeriod(String property, Object value, int year) {
     return new StatementPeriod(period.property(), value, month.year());
   }
 
-  private static Month year(List<Mention> told, LedgerSource.Period period)
-      throws FileRefusedException {
+  private static Month year(List<Mention> told, Layout.Period period) throws FileRefusedException {
     Set<Integer> years = years(told);
     if (years.isEmpty()) {
       throw missing(period, "年份（如“2024年度”）");
@@ -72,8 +71,7 @@ record StatementPeriod(String property, Object value, int year) {
     return new Month(year, 1, year + "年");
   }
 
-  private static Month month(List<Mention> told, LedgerSource.Period period)
-      throws FileRefusedException {
+  private static Month month(List<Mention> told, Layout.Period period) throws FileRefusedException {
     List<Mention> months = told.stream().filter(mention -> mention.span() != Span.YEAR).toList();
     if (months.isEmpty()) {
       throw missing(period, "报告期（如“2024年10月”）");
@@ -129,7 +127,7 @@ record StatementPeriod(String property, Object value, int year) {
     }
   }
 
-  private static FileRefusedException missing(LedgerSource.Period period, String what) {
+  private static FileRefusedException missing(Layout.Period period, String what) {
     return new FileRefusedException(
         "PERIOD_MISSING", null, "第 %d 行应写明%s，现在表头以上都没有，请补上".formatted(period.row(), what));
   }

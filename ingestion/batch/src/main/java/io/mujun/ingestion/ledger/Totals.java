@@ -174,7 +174,7 @@ final class Totals {
   }
 
   private Unit unit(LedgerColumn column) {
-    return units.unit(column.unit(), column.header());
+    return units.unit(column.unit(), column.name());
   }
 
   /** What disagrees, and in which cell. */

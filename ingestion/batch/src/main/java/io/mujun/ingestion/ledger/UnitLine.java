@@ -5,8 +5,8 @@ import io.mujun.record.IngestRules;
 import io.mujun.record.value.Texts;
 import io.mujun.record.value.UnitWords;
 import io.mujun.warehouse.code.Unit;
+import io.mujun.warehouse.source.Layout;
 import io.mujun.warehouse.source.LedgerColumn;
-import io.mujun.warehouse.source.LedgerSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -42,7 +42,7 @@ final class UnitLine {
    * @throws FileRefusedException where they contradict each other, or the line is missing
    */
   static void check(
-      LedgerSource layout, List<String> head, Collection<LedgerColumn> columns, IngestRules rules)
+      Layout layout, List<String> head, Collection<LedgerColumn> columns, IngestRules rules)
       throws FileRefusedException {
     UnitWords words = new UnitWords(rules.units());
     Set<Unit> declared = declared(columns, rules, layout);
@@ -110,11 +110,11 @@ final class UnitLine {
   }
 
   private static Set<Unit> declared(
-      Collection<LedgerColumn> columns, IngestRules rules, LedgerSource layout) {
+      Collection<LedgerColumn> columns, IngestRules rules, Layout layout) {
     return columns.stream()
         .map(LedgerColumn::unit)
         .filter(code -> code != null)
-        .map(code -> rules.units().unit(code, layout.source()))
+        .map(code -> rules.units().unit(code, layout.layout()))
         .collect(Collectors.toSet());
   }
 

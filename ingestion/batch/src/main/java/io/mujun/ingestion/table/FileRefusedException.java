@@ -3,7 +3,7 @@ package io.mujun.ingestion.table;
 import java.io.IOException;
 
 /** A fault of the file as a whole: nothing of it is taken. */
-public final class FileRefusedException extends Exception {
+public class FileRefusedException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String code;

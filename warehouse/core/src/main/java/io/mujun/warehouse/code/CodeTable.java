@@ -18,8 +18,9 @@ import org.apache.commons.csv.CSVRecord;
  *
  * @param columns names of the header
  * @param rows each row, column → text; an empty cell is null
+ * @param lines the line of the file on which each row ends, from 1
  */
-public record CodeTable(List<String> columns, List<Map<String, String>> rows) {
+public record CodeTable(List<String> columns, List<Map<String, String>> rows, List<Integer> lines) {
 
   /**
    * Reads a code file.
@@ -40,6 +41,7 @@ public record CodeTable(List<String> columns, List<Map<String, String>> rows) {
     try (CSVParser parser = format.parse(Files.newBufferedReader(file))) {
       List<String> columns = List.copyOf(parser.getHeaderNames());
       List<Map<String, String>> rows = new ArrayList<>();
+      List<Integer> lines = new ArrayList<>();
       for (CSVRecord csvRecord : parser) {
         if (csvRecord.size() != columns.size()) {
           throw new MujunException(
@@ -51,8 +53,9 @@ public record CodeTable(List<String> columns, List<Map<String, String>> rows) {
         Map<String, String> row = new LinkedHashMap<>();
         columns.forEach(column -> row.put(column, csvRecord.get(column)));
         rows.add(row);
+        lines.add(Math.toIntExact(parser.getCurrentLineNumber()));
       }
-      return new CodeTable(columns, List.copyOf(rows));
+      return new CodeTable(columns, List.copyOf(rows), List.copyOf(lines));
     } catch (IOException | IllegalArgumentException unreadable) {
       throw new MujunException(
           "CODES_INVALID", file + ": cannot be read: " + unreadable.getMessage(), unreadable);

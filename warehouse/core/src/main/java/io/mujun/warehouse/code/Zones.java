@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The zones, and the area codes under which systems speak of them. */
 public final class Zones {
   private final Map<String, Zone> byCode = new LinkedHashMap<>();
   private final Map<String, String> zoneOfArea = new LinkedHashMap<>();
+  private final ZoneNames names = new ZoneNames();
 
   private Zones(CodeTable zones, CodeTable areas) {
     for (Map<String, String> row : zones.rows()) {
@@ -25,8 +27,14 @@ public final class Zones {
               row.get("city_name"));
       byCode.put(zone.code(), zone);
       zoneOfArea.put(zone.code(), zone.code());
+      names.add(zone.name(), zone);
+      names.add(zone.shortName(), zone);
+      names.add(row.get("county_name"), zone);
     }
-    areas.rows().forEach(row -> zoneOfArea.put(row.get("area_code"), row.get("zone_code")));
+    for (Map<String, String> row : areas.rows()) {
+      zoneOfArea.put(row.get("area_code"), row.get("zone_code"));
+      zone(row.get("zone_code")).ifPresent(zone -> names.add(row.get("area_name"), zone));
+    }
   }
 
   /** Reads {@code zone.csv} and {@code area.csv} of the folder {@code warehouse/codes}. */
@@ -51,6 +59,11 @@ public final class Zones {
   /** Every area code and the zone that it stands for. */
   public Map<String, String> areas() {
     return Collections.unmodifiableMap(zoneOfArea);
+  }
+
+  /** The zones that a text, such as a title, names by their names or those of their areas. */
+  public Set<Zone> named(String text) {
+    return names.in(text);
   }
 
   public List<Zone> ofCity(String cityCode) {

@@ -55,7 +55,7 @@ final class Require {
     that(zoneCode == null || zoneCode.matches("\\d{6}"), "zone_code", "needs six digits in quotes");
   }
 
-  private static void odsTable(String value) {
+  static void odsTable(String value) {
     text("table", value);
     that(
         value.startsWith("ods.") && SLUG.matcher(value.substring(4)).matches(),
@@ -85,6 +85,17 @@ final class Require {
           "fills a property twice: " + column.property());
     }
     return columns;
+  }
+
+  /** No header may stand for two columns. */
+  static void headers(List<LedgerColumn> columns) {
+    Set<String> headers = new HashSet<>();
+    for (LedgerColumn column : columns) {
+      column
+          .headers()
+          .forEach(
+              header -> that(headers.add(header), "columns", "names a header twice: " + header));
+    }
   }
 
   static <T> List<T> list(List<T> value) {

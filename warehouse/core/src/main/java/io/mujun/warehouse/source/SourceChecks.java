@@ -81,10 +81,10 @@ public final class SourceChecks {
   }
 
   private void checkPeriod() {
-    if (!(source instanceof LedgerSource ledger) || ledger.period() == null) {
+    if (!(source instanceof LedgerSource ledger) || ledger.layout().period() == null) {
       return;
     }
-    Property property = property(ledger.period().property(), "period");
+    Property property = property(ledger.layout().period().property(), "period");
     PhysicalType.Kind kind = property.type().kind();
     if (kind != PhysicalType.Kind.DATE && kind != PhysicalType.Kind.INT) {
       throw fault("period", property.name() + " has to be a date (year and month) or a year (int)");
@@ -97,8 +97,8 @@ public final class SourceChecks {
     if (source.zoneCode() != null || filled.contains(AREA)) {
       filled.add(ZONE);
     }
-    if (source instanceof LedgerSource ledger && ledger.period() != null) {
-      filled.add(ledger.period().property());
+    if (source instanceof LedgerSource ledger && ledger.layout().period() != null) {
+      filled.add(ledger.layout().period().property());
     }
     List<String> missing =
         contract.ownProperties().stream()
@@ -126,13 +126,18 @@ public final class SourceChecks {
     return property;
   }
 
+  private static String file(SourceDefinition source) {
+    return source instanceof LedgerSource ledger
+        ? "ingestion/layouts/" + ledger.layout().layout() + ".yaml"
+        : "ingestion/sources/" + source.source() + ".yaml";
+  }
+
   private MujunException fault(String place, String fault) {
     return fault(source, place, fault);
   }
 
   private static MujunException fault(SourceDefinition source, String place, String fault) {
     return new MujunException(
-        "SOURCE_CONTRADICTS_CONTRACT",
-        "ingestion/sources/" + source.source() + ".yaml: " + place + ": " + fault);
+        "SOURCE_CONTRADICTS_CONTRACT", file(source) + ": " + place + ": " + fault);
   }
 }

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One layout of a county system, as a file of {@code ingestion/sources} declares it: which records
- * it holds, for which ods table, and which of its columns becomes which property of the contract.
+ * What a county system hands over: which records it holds, for which ods table, and which of its
+ * columns becomes which property of the contract. Databases are declared in {@code
+ * ingestion/sources}, ledgers by a line of {@code ingestion/deliveries.csv} and a layout.
  *
  * <p>The form of the files is told in {@code docs/sources.md}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
-  @JsonSubTypes.Type(value = LedgerSource.class, name = "ledger"),
   @JsonSubTypes.Type(value = ExchangeSource.class, name = "exchange"),
   @JsonSubTypes.Type(value = StreamSource.class, name = "change_stream")
 })
 public sealed interface SourceDefinition permits LedgerSource, ExchangeSource, StreamSource {
 
-  /** Slug of the source; equal to the name of its file without {@code .yaml}. */
+  /** Slug of the source; for a database equal to the name of its file without {@code .yaml}. */
   String source();
 
   /** Name of the county system, for people. */

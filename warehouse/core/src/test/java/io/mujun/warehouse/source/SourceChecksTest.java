@@ -9,20 +9,34 @@ import io.mujun.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Held over the declared sources: each is sound, and each change to one is noticed. */
 class SourceChecksTest {
-  private static final Path SOURCES = Path.of("../../ingestion/sources");
+  private static final Path INGESTION = Path.of("../../ingestion");
   private static final Warehouse WAREHOUSE = new Warehouse(Path.of(".."));
 
   @Test
   void everyDeclaredSourceFitsItsContract() {
-    assertThat(SourceFiles.readAll(SOURCES))
+    assertThat(SourceFiles.readAll(INGESTION.resolve("sources")))
         .isNotEmpty()
         .allSatisfy(source -> assertThatCode(() -> check(source)).doesNotThrowAnyException());
+  }
+
+  @Test
+  void everyLayoutIsUsedAndFitsItsContract() {
+    Map<String, Layout> layouts = LayoutFiles.readAll(INGESTION.resolve("layouts"));
+    List<LedgerSource> sources =
+        Deliveries.read(
+            INGESTION.resolve("deliveries.csv"), layouts, WAREHOUSE.zones(), WAREHOUSE.contracts());
+    assertThat(sources)
+        .allSatisfy(source -> assertThatCode(() -> check(source)).doesNotThrowAnyException());
+    assertThat(sources.stream().map(LedgerSource::layout).distinct())
+        .containsExactlyInAnyOrderElementsOf(layouts.values());
   }
 
   @ParameterizedTest(name = "{3}")
@@ -34,19 +48,22 @@ class SourceChecksTest {
         "area, unit: MU} | area} | SOURCE_CONTRADICTS_CONTRACT | area has a unit, so the column needs 'unit'",
         "property: contract_date} | property: contract_date, unit: MU} | SOURCE_CONTRADICTS_CONTRACT | must not have one",
         "商服用地: commercial | 商服用地: comercial | SOURCE_CONTRADICTS_CONTRACT | 'comercial' is not one of",
-        "'  - {header: 合同编号, property: contract_number}' | '' | SOURCE_CONTRADICTS_CONTRACT | nothing fills [contract_number]",
+        "'  - {headers: [合同编号], property: contract_number}' | '' | SOURCE_CONTRADICTS_CONTRACT | nothing fills [contract_number]",
         "unit: MU} | unit: MUU} | UNIT_UNKNOWN | MUU",
         "unit: MU} | unit: CNY} | UNIT_MISMATCH | 元 measures money",
       })
   void contradictionIsNamed(String right, String wrong, String code, String message)
       throws IOException {
-    String text = Files.readString(SOURCES.resolve("lingshi_land_ledger.yaml"));
+    String text = Files.readString(INGESTION.resolve("layouts/land_grouped.yaml"));
     assertThat(text).contains(right);
-    SourceDefinition source = SourceFiles.parse(text.replace(right, wrong), "changed.yaml");
+    Layout layout = LayoutFiles.parse(text.replace(right, wrong), "changed.yaml");
+    SourceDefinition source =
+        new LedgerSource(
+            new Delivery("lingshi", "灵石台账", "140729", layout.table(), layout.layout(), 15), layout);
     assertThatThrownBy(() -> check(source))
         .isInstanceOfSatisfying(
             MujunException.class, fault -> assertThat(fault.code()).isEqualTo(code))
-        .hasMessageContaining("lingshi_land_ledger")
+        .hasMessageContaining("land")
         .hasMessageContaining(message);
   }
 
