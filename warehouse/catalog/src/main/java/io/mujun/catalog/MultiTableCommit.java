@@ -72,11 +72,11 @@ public final class MultiTableCommit {
   }
 
   /**
-   * A number that is greater than that of every earlier commit to the table, and outlives them:
-   * Iceberg's own, which the commit will have.
+   * A number that is greater than that of every earlier commit to the table, here or published, and
+   * outlives them: Iceberg's own, which the next one will have.
    */
   public long sequence(String qualifiedName) {
-    return staged(qualifiedName).base().lastSequenceNumber() + 1;
+    return staged(qualifiedName).current().lastSequenceNumber() + 1;
   }
 
   /** Names of the tables that this commit changes. */
