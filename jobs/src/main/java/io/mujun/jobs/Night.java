@@ -83,7 +83,7 @@ final class Night {
     Publisher publisher = new Publisher(catalog, contracts);
     try {
       return run(request, contracts, consumption, last, runId, publisher, started);
-    } catch (RuntimeException fault) {
+    } catch (Exception fault) {
       publisher.fail(
           runId, request, consumption, fault.getMessage(), started, LocalDateTime.now(clock));
       throw fault;
