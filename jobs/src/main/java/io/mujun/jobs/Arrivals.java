@@ -3,6 +3,8 @@ package io.mujun.jobs;
 import io.mujun.catalog.Consumption;
 import io.mujun.catalog.MujunCatalog;
 import io.mujun.warehouse.Contract;
+import io.mujun.warehouse.Contracts;
+import io.mujun.warehouse.Reference;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,19 +24,22 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Which slices of the ods tables hold what was not known at the last publication: those of new
- * records, those of records that waited for their day, and those of earlier records of the same
- * statement scope or key, which the new ones may end.
+ * records, those of records that waited for their day, those of earlier records of the same
+ * statement scope or key, which the new ones may end, and those of the records that they refer to.
  */
 final class Arrivals {
   private static final Set<String> ADDITIVE = Set.of(DataOperations.APPEND, DataOperations.REPLACE);
 
   private final SparkSession session;
   private final MujunCatalog catalog;
+  private final Contracts contracts;
   private final Set<String> sliceColumns;
 
-  Arrivals(SparkSession session, MujunCatalog catalog, Set<String> sliceColumns) {
+  Arrivals(
+      SparkSession session, MujunCatalog catalog, Contracts contracts, Set<String> sliceColumns) {
     this.session = session;
     this.catalog = catalog;
+    this.contracts = contracts;
     this.sliceColumns = sliceColumns;
   }
 
@@ -44,10 +49,10 @@ final class Arrivals {
    * @param before what the last publication consumed
    * @param now what this night consumes
    */
-  Map<String, Slices> since(Consumption before, Consumption now, Collection<Contract> tables) {
+  Map<String, Slices> since(Consumption before, Consumption now) {
     Map<String, Slices> touched = new HashMap<>();
     List<String> queries = new ArrayList<>();
-    for (Contract contract : tables) {
+    for (Contract contract : contracts.layer("ods")) {
       String name = contract.qualifiedName();
       Long snapshot = now.inputs().get(name);
       if (snapshot == null) {
@@ -62,7 +67,11 @@ final class Arrivals {
         touched.put(name, Slices.all());
       } else {
         touched.put(name, Slices.none());
-        queries.add(query(contract, columns, fresh(contract, columns, before, snapshot, reading)));
+        String fresh = fresh(contract, columns, before, snapshot, reading);
+        queries.add(query(contract, columns, fresh));
+        if (contract.refersTo() != null) {
+          queries.add(referredQuery(contract, fresh));
+        }
       }
     }
     if (!queries.isEmpty()) {
@@ -104,6 +113,9 @@ final class Arrivals {
       Contract contract, List<String> columns, Consumption before, long now, Reading reading) {
     Set<String> read = new TreeSet<>(columns);
     read.addAll(entity(contract));
+    if (contract.refersTo() != null) {
+      read.addAll(contract.refersTo().columns());
+    }
     String list = Sql.columns(read);
     String waiting =
         "select %s from %s where received_on > date'%s'"
@@ -123,14 +135,29 @@ final class Arrivals {
 
   private static String query(Contract contract, List<String> columns, String fresh) {
     List<String> entity = entity(contract);
-    String slice = Sql.columns(columns);
     String rows =
         entity.containsAll(columns)
             ? "(%s)".formatted(fresh)
             : "%s left semi join (%s) using (%s)"
                 .formatted(contract.qualifiedName(), fresh, Sql.columns(entity));
+    return slices(contract, columns, rows);
+  }
+
+  /**
+   * Slices of the records that new ones refer to: what reads both tables must be computed there.
+   */
+  private String referredQuery(Contract contract, String fresh) {
+    Reference reference = contract.refersTo();
+    return slices(
+        contract,
+        tracked(contracts.table(reference.table())),
+        "%s left semi join (%s) using (%s)"
+            .formatted(reference.table(), fresh, Sql.columns(reference.columns())));
+  }
+
+  private static String slices(Contract contract, List<String> columns, String rows) {
     return "select %s as table_name, %s as slice from (select distinct %s from %s)"
-        .formatted(Sql.text(contract.qualifiedName()), asMap(columns), slice, rows);
+        .formatted(Sql.text(contract.qualifiedName()), asMap(columns), Sql.columns(columns), rows);
   }
 
   /** An SQL map of the columns' names to their values as texts. */

@@ -206,8 +206,7 @@ final class Night {
       return Touched.everything();
     }
     Map<String, Slices> arrivals =
-        new Arrivals(session, catalog, graph.sliceColumns())
-            .since(last, consumption, contracts.layer("ods"));
+        new Arrivals(session, catalog, contracts, graph.sliceColumns()).since(last, consumption);
     Map<String, String> definitions = new HashMap<>();
     catalog
         .table(Consumption.PUBLICATION)
