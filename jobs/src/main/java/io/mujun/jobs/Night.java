@@ -12,6 +12,7 @@ import io.mujun.warehouse.metric.Metrics;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,7 +136,9 @@ final class Night {
       publisher.dropLeftovers();
       return NightResult.nothingNew(consumption.asAt(), results);
     }
-    checks.addAll(new Checks(session).run(toCheck(graph, touched, results)));
+    List<Contract> checked = toCheck(graph, touched, results);
+    checked.forEach(table -> views.require(Check.reads(table)));
+    checks.addAll(new Checks(session).run(checked));
     boolean withheld = checks.stream().anyMatch(CheckResult::isWithholding);
     NightResult result =
         new NightResult(
@@ -158,7 +161,10 @@ final class Night {
     return result;
   }
 
-  /** Tables whose rows changed, and those that declare something else than when last published. */
+  /**
+   * Tables whose rows changed, those whose checks read a table that changed, and those that declare
+   * something else than when last published.
+   */
   private static List<Contract> toCheck(
       ModelGraph graph, Touched touched, List<ModelResult> results) {
     Set<String> changed =
@@ -168,7 +174,11 @@ final class Night {
             .collect(Collectors.toSet());
     return graph.ordered().stream()
         .limit(results.size())
-        .filter(model -> changed.contains(model.name()) || touched.isNew(model))
+        .filter(
+            model ->
+                changed.contains(model.name())
+                    || touched.isNew(model)
+                    || !Collections.disjoint(changed, Check.reads(model.contract())))
         .map(Model::contract)
         .toList();
   }

@@ -76,8 +76,30 @@ class WithheldNightIT {
         assertThat(night.checks())
             .filteredOn(CheckResult::isWithholding)
             .extracting(CheckResult::table, CheckResult::check)
-            .containsExactly(tuple(FACTS, "tightened"));
+            .containsExactly(tuple(FACTS, "declared"));
       }
+    }
+  }
+
+  @Test
+  void aCheckThatReadsTwoTablesIsRunWhereTheOtherOneChanged() throws IOException {
+    TestWarehouse.copyDeclarations(directory);
+    declareCheck("select count(*) from ${table} cross join dim.item where item_name = ''停办''");
+    try (TestWarehouse warehouse = TestWarehouse.create(directory)) {
+      receive(warehouse, "2024-11-15", "80000.50");
+      assertThat(warehouse.night("2024-11-15", Mode.INCREMENTAL).status())
+          .isEqualTo(NightResult.Status.PUBLISHED);
+      Path items = directory.resolve("codes/item.csv");
+      Files.writeString(items, Files.readString(items).replace(",企业投资项目备案,", ",停办,"));
+      NightResult night = warehouse.night("2024-11-15", Mode.INCREMENTAL);
+      assertThat(night.models())
+          .filteredOn(ModelResult::isChanged)
+          .extracting(ModelResult::table)
+          .containsExactly("dim.item");
+      assertThat(night.checks())
+          .filteredOn(CheckResult::isWithholding)
+          .extracting(CheckResult::table, CheckResult::check, CheckResult::failing)
+          .containsExactly(tuple(FACTS, "declared", 1L));
     }
   }
 
@@ -92,7 +114,7 @@ class WithheldNightIT {
 
   private void declareCheck(String query) throws IOException {
     Path contract = directory.resolve("tables/dwd/investment_month/contract.odcs.yaml");
-    String rule = "      - {type: sql, name: tightened, query: '%s', mustBe: 0}\n";
+    String rule = "      - {type: sql, name: declared, query: '%s', mustBe: 0}\n";
     Files.writeString(
         contract,
         Files.readString(contract)
