@@ -70,7 +70,7 @@ class BadInputIT {
         new TreeMap<>(
             Map.of(
                 BAD.formatted("不是压缩包"),
-                "FILE_NOT_XLSX",
+                "SEPARATOR_UNCLEAR",
                 BAD.formatted("空表"),
                 "SHEET_EMPTY",
                 BAD.formatted("缺少表头"),

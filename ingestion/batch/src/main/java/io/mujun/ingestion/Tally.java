@@ -42,6 +42,7 @@ class Tally implements RecordSink {
 
   @Override
   public void note(Finding finding, Locator locator, String cell) {
+    warned++;
     warnOf(finding, locator, cell);
   }
 

@@ -30,7 +30,7 @@ final class LedgerFixture {
       file: "测试台账*.xlsx"
       format: xlsx
       sheet: 投资
-      period: {row: 1, pattern: '(\\d{4})年(\\d{1,2})月'}
+      period: {row: 1}
       unit_row: 2
       header_rows: [3, 4]
       end_rows: [注]

@@ -33,7 +33,7 @@ class SampleCheckTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "不是压缩包,FILE_NOT_XLSX",
+    "不是压缩包,SEPARATOR_UNCLEAR",
     "信用代码有误,CREDIT_CODE_INVALID",
     "单位不符,UNIT_LINE_CONTRADICTS",
     "数字列是文字,NUMBER_EXPECTED",

@@ -2,89 +2,116 @@ package io.mujun.ingestion.ledger;
 
 import io.mujun.ingestion.table.FileRefusedException;
 import io.mujun.record.value.Texts;
+import io.mujun.warehouse.code.Units;
 import io.mujun.warehouse.source.LedgerColumn;
 import io.mujun.warehouse.source.LedgerSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Where a layout's columns stand in a file.
  *
- * @param columns column of the layout → column of the file, from 0
+ * @param columns column of the layout → column of the file, from 0; a column whose header states
+ *     another unit has that unit
+ * @param withUnit the columns whose header states their unit
+ * @param paths header path of each column of the file, without spaces; empty for none
+ * @param firstHeaderRow the first row of the header
  * @param lastHeaderRow the last row of the header
- * @param shift how many rows lower than the layout says the header stands
  * @param notes what differs from the layout, in Chinese
  */
 record HeaderMatch(
-    Map<LedgerColumn, Integer> columns, int lastHeaderRow, int shift, List<String> notes) {
+    Map<LedgerColumn, Integer> columns,
+    Set<LedgerColumn> withUnit,
+    List<String> paths,
+    int firstHeaderRow,
+    int lastHeaderRow,
+    List<String> notes) {
   /** How far down a header is looked for. */
   static final int HEAD_ROWS = 60;
 
   /**
-   * Finds the header: where the layout says, else in the only other place where it stands whole.
+   * Finds the header: where the layout says, else in the only other place where it stands whole. A
+   * header that is printed again lower down is found where it stands first.
    *
    * @throws FileRefusedException where a header is missing, renamed or there twice
    */
-  static HeaderMatch find(LedgerSource layout, HeaderRows head) throws FileRefusedException {
+  static HeaderMatch find(LedgerSource layout, HeaderRows head, Units units)
+      throws FileRefusedException {
+    HeaderUnits headerUnits = new HeaderUnits(units);
     int declared = layout.headerRows().get(0);
     int rows = layout.headerRows().size();
-    Found here = look(layout, head.paths(declared, rows));
+    Found here = look(layout, head.paths(declared, rows), headerUnits);
     if (here.isWhole()) {
-      return here.match(layout, declared, declared + rows - 1);
+      return here.match(layout, declared);
     }
-    List<Integer> elsewhere = new ArrayList<>();
+    Map<Integer, Found> elsewhere = new TreeMap<>();
     for (int row = 1; row <= HEAD_ROWS; row++) {
-      if (row != declared && look(layout, head.paths(row, rows)).isWhole()) {
-        elsewhere.add(row);
+      Found found = look(layout, head.paths(row, rows), headerUnits);
+      if (row != declared && found.isWhole()) {
+        elsewhere.put(row, found);
       }
     }
-    if (elsewhere.size() == 1) {
-      int row = elsewhere.get(0);
-      return look(layout, head.paths(row, rows)).match(layout, declared, row + rows - 1);
-    }
-    if (elsewhere.size() > 1) {
+    if (elsewhere.values().stream().map(Found::paths).distinct().count() > 1) {
       throw new FileRefusedException(
-          "HEADER_AMBIGUOUS", null, "表头在第 " + elsewhere + " 行各出现一次，分不清哪个是表头，请只保留一个");
+          "HEADER_AMBIGUOUS", null, "表头在第 " + elsewhere.keySet() + " 行各出现一次，分不清哪个是表头，请只保留一个");
+    }
+    for (Map.Entry<Integer, Found> found : elsewhere.entrySet()) {
+      return found.getValue().match(layout, found.getKey());
     }
     throw here.missing(declared);
   }
 
-  private static Found look(LedgerSource layout, List<String> paths) {
+  private static Found look(LedgerSource layout, List<String> paths, HeaderUnits units) {
     Map<LedgerColumn, Integer> columns = new LinkedHashMap<>();
+    Set<LedgerColumn> withUnit = new LinkedHashSet<>();
     List<String> missing = new ArrayList<>();
     List<String> twice = new ArrayList<>();
-    for (LedgerColumn column : layout.columns()) {
-      String header = Texts.compact(column.header());
+    Set<String> unknown = new TreeSet<>(paths);
+    for (LedgerColumn declared : layout.columns()) {
+      String header = Texts.compact(declared.header());
+      LedgerColumn column = declared;
+      if (!paths.contains(header)) {
+        List<HeaderUnits.Stated> stated = units.find(declared, paths);
+        if (stated.size() > 1) {
+          twice.add(declared.header());
+          continue;
+        }
+        for (HeaderUnits.Stated found : stated) {
+          header = found.path();
+          column = found.column();
+          withUnit.add(column);
+        }
+      } else if (units.isStated(header)) {
+        withUnit.add(declared);
+      }
       int place = paths.indexOf(header);
+      unknown.remove(header);
       if (place < 0) {
-        if (column.presence() == LedgerColumn.Presence.REQUIRED) {
-          missing.add(column.header());
+        if (declared.presence() == LedgerColumn.Presence.REQUIRED) {
+          missing.add(declared.header());
         }
       } else if (place != paths.lastIndexOf(header)) {
-        twice.add(column.header());
+        twice.add(declared.header());
       } else {
         columns.put(column, place);
       }
     }
-    Set<String> known =
-        layout.columns().stream()
-            .map(column -> Texts.compact(column.header()))
-            .collect(Collectors.toSet());
-    layout.ignored().forEach(header -> known.add(Texts.compact(header)));
-    Set<String> unknown = new TreeSet<>(paths);
-    unknown.removeAll(known);
+    layout.ignored().forEach(header -> unknown.remove(Texts.compact(header)));
     unknown.remove("");
-    return new Found(columns, missing, twice, unknown);
+    return new Found(columns, withUnit, paths, missing, twice, unknown);
   }
 
   /** What one place holds of the layout's headers. */
   private record Found(
       Map<LedgerColumn, Integer> columns,
+      Set<LedgerColumn> withUnit,
+      List<String> paths,
       List<String> missing,
       List<String> twice,
       Set<String> unknown) {
@@ -93,20 +120,29 @@ record HeaderMatch(
       return missing.isEmpty() && twice.isEmpty();
     }
 
-    HeaderMatch match(LedgerSource layout, int declared, int lastHeaderRow) {
+    HeaderMatch match(LedgerSource layout, int row) {
       List<String> notes = new ArrayList<>();
-      int shift = lastHeaderRow - layout.headerRows().size() + 1 - declared;
-      if (shift != 0) {
-        notes.add("表头在第 %d 行，版式登记为第 %d 行，已按实际位置读取".formatted(declared + shift, declared));
+      int declared = layout.headerRows().get(0);
+      if (row != declared) {
+        notes.add("表头在第 %d 行，版式登记为第 %d 行，已按实际位置读取".formatted(row, declared));
       }
       List<Integer> places = List.copyOf(columns.values());
       if (!places.equals(places.stream().sorted().toList())) {
         notes.add("各列顺序与版式不同，已按表头文字读取");
       }
+      List<String> converted =
+          withUnit.stream()
+              .filter(column -> !layout.columns().contains(column))
+              .map(column -> paths.get(columns.get(column)))
+              .toList();
+      if (!converted.isEmpty()) {
+        notes.add("表头自带的单位与版式不同，已按表头读取：" + String.join("、", converted));
+      }
       if (!unknown.isEmpty()) {
         notes.add("有未登记的列，未读取：" + String.join("、", unknown));
       }
-      return new HeaderMatch(columns, lastHeaderRow, shift, List.copyOf(notes));
+      return new HeaderMatch(
+          columns, withUnit, paths, row, row + layout.headerRows().size() - 1, List.copyOf(notes));
     }
 
     FileRefusedException missing(int declared) {

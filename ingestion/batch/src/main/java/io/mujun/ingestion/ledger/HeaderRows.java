@@ -2,6 +2,7 @@ package io.mujun.ingestion.ledger;
 
 import io.mujun.ingestion.table.MergedCells;
 import io.mujun.ingestion.table.Row;
+import io.mujun.record.value.Cell;
 import io.mujun.record.value.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +12,11 @@ import java.util.TreeMap;
 /** The rows above a table's records, with the text of merged cells in every cell they cover. */
 final class HeaderRows {
   private final Map<Integer, List<String>> texts = new TreeMap<>();
+  private final List<Row> rows;
   private final int width;
 
   HeaderRows(List<Row> head, MergedCells merged) {
+    rows = List.copyOf(head);
     width = head.stream().mapToInt(row -> row.cells().size()).max().orElse(0);
     for (Row row : head) {
       List<String> cells = new ArrayList<>();
@@ -52,10 +55,14 @@ final class HeaderRows {
     return cells == null || column >= cells.size() ? "" : cells.get(column);
   }
 
-  /** All texts of a row, each once. */
-  String line(int row) {
-    return String.join(" ", texts.getOrDefault(row, List.of()).stream().distinct().toList())
-        .strip();
+  /** The texts above a row, as they stand, each cell by itself. */
+  List<String> above(int row) {
+    return rows.stream()
+        .filter(each -> each.number() < row)
+        .flatMap(each -> each.cells().stream())
+        .filter(cell -> cell != null && !cell.text().isBlank())
+        .map(Cell::text)
+        .toList();
   }
 
   /**

@@ -4,90 +4,76 @@ import io.mujun.ingestion.table.FileRefusedException;
 import io.mujun.ingestion.table.Row;
 import io.mujun.ingestion.table.TableFile;
 import io.mujun.record.IngestRules;
-import io.mujun.record.Locator;
 import io.mujun.record.RecordReader;
 import io.mujun.record.RecordSink;
-import io.mujun.record.SourceRecord;
-import io.mujun.record.value.Cell;
-import io.mujun.record.value.Shown;
-import io.mujun.record.value.Texts;
 import io.mujun.warehouse.Contract;
-import io.mujun.warehouse.PhysicalType;
-import io.mujun.warehouse.Severity;
 import io.mujun.warehouse.source.LedgerColumn;
 import io.mujun.warehouse.source.LedgerSource;
-import io.mujun.warehouse.source.SourceDefinition;
-import io.mujun.warehouse.validation.Finding;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** A ledger whose layout is recognised, ready to be read once. */
 public final class LedgerFile implements AutoCloseable {
   private final String name;
   private final LedgerSource layout;
   private final TableFile file;
-  private final List<Row> head;
-  private final Iterator<Row> rest;
+  private final Lookahead rows;
+  private final List<String> titles;
+  private final RowShape shape;
   private final HeaderMatch headers;
   private final StatementPeriod period;
-  private final Contract contract;
-  private final RecordReader reader;
-  private final Map<List<Object>, Integer> keys = new HashMap<>();
+  private final IngestRules rules;
+  private final CellAccount account = new CellAccount();
+  private final List<String> notes;
 
   private LedgerFile(
       String name,
       LedgerSource layout,
       TableFile file,
-      List<Row> head,
-      Iterator<Row> rest,
+      Lookahead rows,
+      List<String> titles,
+      RowShape shape,
       HeaderMatch headers,
       StatementPeriod period,
       IngestRules rules) {
     this.name = name;
     this.layout = layout;
     this.file = file;
-    this.head = head;
-    this.rest = rest;
+    this.rows = rows;
+    this.titles = titles;
+    this.shape = shape;
     this.headers = headers;
     this.period = period;
-    this.contract = rules.contracts().table(layout.table());
-    this.reader =
-        new RecordReader(
-            layout,
-            rules,
-            period == null ? Map.of() : Map.of(period.property(), period.value()),
-            period == null ? null : period.year());
+    this.rules = rules;
+    this.notes = new ArrayList<>(headers.notes());
   }
 
   /** Reads what stands above the records, and holds it against the layout. */
   static LedgerFile open(
       String name, LedgerSource layout, TableFile file, LocalDate receivedOn, IngestRules rules)
       throws FileRefusedException {
-    Iterator<Row> rows = file.rows();
-    List<Row> head = new ArrayList<>();
-    for (Row row = next(rows, file); row != null; row = next(rows, file)) {
-      head.add(row);
-      if (head.size() == HeaderMatch.HEAD_ROWS) {
-        break;
-      }
-    }
+    Lookahead rows = new Lookahead(file);
+    List<Row> head = rows.peek(HeaderMatch.HEAD_ROWS);
     if (head.stream().allMatch(Row::isBlank)) {
       throw new FileRefusedException("SHEET_EMPTY", file.sheet(), "表是空的，没有任何内容，请核对后重新报送");
     }
     HeaderRows texts = new HeaderRows(head, file.merged());
-    HeaderMatch headers = HeaderMatch.find(layout, texts);
-    if (layout.unitRow() != null) {
-      UnitLine.check(layout, texts, headers.shift(), rules);
-    }
+    HeaderMatch headers = HeaderMatch.find(layout, texts, rules.units());
+    List<String> titles = texts.above(headers.firstHeaderRow());
+    Set<LedgerColumn> byUnitLine = new LinkedHashSet<>(headers.columns().keySet());
+    byUnitLine.removeAll(headers.withUnit());
+    UnitLine.check(layout, titles, byUnitLine, rules);
     StatementPeriod period =
-        layout.period() == null
-            ? null
-            : StatementPeriod.read(layout, texts, headers.shift(), receivedOn, rules);
-    return new LedgerFile(name, layout, file, head, rows, headers, period, rules);
+        layout.period() == null ? null : StatementPeriod.read(layout, titles, receivedOn, rules);
+    Contract contract = rules.contracts().table(layout.table());
+    RowShape shape = new RowShape(headers, contract, head);
+    return new LedgerFile(name, layout, file, rows, titles, shape, headers, period, rules);
   }
 
   public LedgerSource layout() {
@@ -115,9 +101,14 @@ public final class LedgerFile implements AutoCloseable {
     return stated;
   }
 
-  /** What differs from the layout without harm, in Chinese. */
+  /** What differs from the layout without harm, and what of the file is not read, in Chinese. */
   public List<String> notes() {
-    return headers.notes();
+    return Stream.concat(notes.stream(), file.notes().stream()).toList();
+  }
+
+  /** What became of each cell, once all records are read. */
+  public CellAccount cells() {
+    return account;
   }
 
   /**
@@ -126,121 +117,32 @@ public final class LedgerFile implements AutoCloseable {
    * @throws FileRefusedException where the table holds no record, or the file is damaged
    */
   public void read(RecordSink sink) throws FileRefusedException {
-    MergeFill merges = new MergeFill(file.merged());
-    RowMarks marks = new RowMarks(layout);
-    Totals totals = new Totals(reader, headers.columns());
-    int records = 0;
-    Iterator<Row> buffered = head.iterator();
-    for (Row raw = next(buffered); raw != null; raw = next(buffered)) {
-      Row row = merges.fill(raw);
-      if (raw.number() <= headers.lastHeaderRow() || raw.isBlank()) {
-        continue;
-      }
-      if (marks.isEnd(raw)) {
-        break;
-      }
-      if (marks.isTotal(raw)) {
-        note(sink, row, totals);
-        continue;
-      }
-      if (!hasContent(raw)) {
-        continue;
-      }
-      SourceRecord read = record(row, merges);
-      totals.add(read);
-      sink.add(read);
-      records++;
-    }
-    if (records == 0) {
+    Contract contract = rules.contracts().table(layout.table());
+    RecordReader reader =
+        new RecordReader(
+            layout.withColumns(List.copyOf(headers.columns().keySet())),
+            rules,
+            period == null ? Map.of() : Map.of(period.property(), period.value()),
+            period == null ? null : period.year());
+    RowRecords records =
+        new RowRecords(
+            name, file.sheet(), contract, reader, headers.columns(), new MergeFill(file.merged()));
+    TableReader table =
+        new TableReader(
+            rows,
+            headers,
+            shape,
+            new RowMarks(layout, shape),
+            new PrintedHead(headers, file.merged(), titles),
+            records,
+            new Totals(reader, headers.columns(), rules.units()),
+            sink,
+            account);
+    int count = table.read();
+    notes.addAll(table.notes());
+    if (count == 0) {
       throw new FileRefusedException("TABLE_EMPTY", file.sheet(), "表头之下没有一条记录，请核对后重新报送");
     }
-  }
-
-  private Row next(Iterator<Row> buffered) throws FileRefusedException {
-    return buffered.hasNext() ? buffered.next() : next(rest, file);
-  }
-
-  /** The next row, or null at the end. Whatever a reader throws, the file is damaged there. */
-  private static Row next(Iterator<Row> rows, TableFile file) throws FileRefusedException {
-    try {
-      return rows.hasNext() ? rows.next() : null;
-    } catch (RuntimeException damaged) {
-      throw new FileRefusedException(
-          "FILE_DAMAGED", file.sheet(), "文件中途损坏，整份不收。请用电子表格软件打开核对，另存后重新报送", damaged);
-    }
-  }
-
-  /** A row that has nothing in the columns that are read is no record. */
-  private boolean hasContent(Row row) {
-    return headers.columns().values().stream().anyMatch(place -> !row.text(place).isBlank());
-  }
-
-  private SourceRecord record(Row row, MergeFill merges) {
-    List<Finding> faults = new ArrayList<>();
-    for (Map.Entry<LedgerColumn, Integer> column : headers.columns().entrySet()) {
-      PhysicalType.Kind kind = reader.property(column.getKey()).type().kind();
-      Cell cell = row.cell(column.getValue());
-      if (kind == PhysicalType.Kind.DECIMAL
-          && cell != null
-          && !Texts.isBlank(cell.text())
-          && merges.isShared(column.getValue())) {
-        faults.add(
-            new Finding(
-                Severity.ERROR,
-                "MERGED_QUANTITY",
-                column.getKey().property(),
-                Shown.text(cell.text()),
-                "“%s”由几行合并填写一个数，无法分到各行，请取消合并、逐行填写"
-                    .formatted(reader.property(column.getKey()).label())));
-      }
-    }
-    SourceRecord read = reader.read(column -> cell(row, column), "statement", locator(row), faults);
-    return withUniqueKey(read);
-  }
-
-  private Cell cell(Row row, SourceDefinition.Column column) {
-    Integer place = headers.columns().get((LedgerColumn) column);
-    return place == null ? null : row.cell(place);
-  }
-
-  private SourceRecord withUniqueKey(SourceRecord read) {
-    List<Object> key = new ArrayList<>();
-    contract.key().forEach(column -> key.add(read.values().get(column)));
-    if (read.isRefused()) {
-      return read;
-    }
-    Integer first = keys.putIfAbsent(key, read.locator().row());
-    if (first == null) {
-      return read;
-    }
-    List<Finding> findings = new ArrayList<>(read.findings());
-    findings.add(
-        0,
-        new Finding(
-            Severity.ERROR,
-            "RECORD_TWICE",
-            null,
-            null,
-            "与第 %d 行重复（同一%s只能有一行），请合并或删去一行"
-                .formatted(
-                    first,
-                    String.join(
-                        "、",
-                        contract.key().stream()
-                            .map(column -> contract.property(column).orElseThrow().label())
-                            .toList()))));
-    return new SourceRecord(
-        read.values(), read.operation(), read.locator(), read.cells(), List.copyOf(findings));
-  }
-
-  private void note(RecordSink sink, Row row, Totals totals) {
-    for (Totals.Disagreement found : totals.compare(row)) {
-      sink.note(found.finding(), locator(row), found.cell());
-    }
-  }
-
-  private Locator locator(Row row) {
-    return Locator.ofFile(name, file.sheet(), row.number());
   }
 
   @Override

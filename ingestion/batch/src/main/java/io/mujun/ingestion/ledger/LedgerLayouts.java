@@ -1,13 +1,12 @@
 package io.mujun.ingestion.ledger;
 
-import io.mujun.ingestion.table.CsvFile;
 import io.mujun.ingestion.table.FileRefusedException;
 import io.mujun.ingestion.table.Limits;
+import io.mujun.ingestion.table.SheetChoice;
 import io.mujun.ingestion.table.TableFile;
-import io.mujun.ingestion.table.XlsxFile;
+import io.mujun.ingestion.table.TableFiles;
 import io.mujun.record.IngestRules;
 import io.mujun.warehouse.source.LedgerSource;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.LocalDate;
@@ -17,6 +16,8 @@ import java.util.regex.Pattern;
 
 /** Recognises which layout an incoming file has: by its name, and by its headers. */
 public final class LedgerLayouts {
+  private static final Pattern ENDING = Pattern.compile("\\.[A-Za-z][A-Za-z0-9]{0,4}$");
+
   private final IngestRules rules;
   private final Limits limits;
 
@@ -25,13 +26,13 @@ public final class LedgerLayouts {
     this.limits = limits;
   }
 
-  /** The layouts whose glob fits a file's name. */
+  /** The layouts whose glob fits a file's name, whatever its ending. */
   public List<LedgerSource> candidates(String name) {
     String plain = Normalizer.normalize(name, Normalizer.Form.NFC);
     return rules.sources().stream()
         .filter(LedgerSource.class::isInstance)
         .map(LedgerSource.class::cast)
-        .filter(layout -> glob(layout.file()).matcher(plain).matches())
+        .filter(layout -> glob(stem(layout.file())).matcher(stem(plain)).matches())
         .toList();
   }
 
@@ -86,14 +87,15 @@ public final class LedgerLayouts {
   }
 
   private TableFile table(Path file, LedgerSource layout) throws FileRefusedException {
-    return layout.format() == LedgerSource.Format.XLSX
-        ? XlsxFile.open(file, layout.sheet(), limits)
-        : CsvFile.open(
-            file,
-            layout.encoding() == LedgerSource.Encoding.UTF_8
-                ? StandardCharsets.UTF_8
-                : CsvFile.GB18030,
-            limits);
+    return TableFiles.open(
+        file,
+        layout.sheet() == null ? SheetChoice.firstVisible() : SheetChoice.named(layout.sheet()),
+        limits);
+  }
+
+  /** A name without its ending, which says nothing that the content does not say better. */
+  private static String stem(String name) {
+    return ENDING.matcher(name).replaceFirst("");
   }
 
   private static Pattern glob(String glob) {

@@ -40,7 +40,7 @@ final class MergeFill {
           }
           cells.set(column, range.content());
         });
-    return new Row(row.number(), cells);
+    return row.withCells(cells);
   }
 
   /** Whether the cell of the row just filled is shared with other rows. */

@@ -1,7 +1,7 @@
 package io.mujun.ingestion.table;
 
 /** Columns as spreadsheets letter them: A is 0, AA is 26. */
-final class Columns {
+public final class Columns {
   private Columns() {}
 
   static int index(String letters) {
@@ -12,11 +12,16 @@ final class Columns {
     return index - 1;
   }
 
-  static String reference(int column, int row) {
+  static String letters(int column) {
     StringBuilder letters = new StringBuilder();
     for (int rest = column; rest >= 0; rest = rest / 26 - 1) {
       letters.insert(0, (char) ('A' + rest % 26));
     }
-    return letters.append(row).toString();
+    return letters.toString();
+  }
+
+  /** The cell of a column from 0 and a row from 1, such as {@code F7}. */
+  public static String reference(int column, int row) {
+    return letters(column) + row;
   }
 }

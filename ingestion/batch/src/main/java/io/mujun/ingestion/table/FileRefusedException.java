@@ -1,5 +1,7 @@
 package io.mujun.ingestion.table;
 
+import java.io.IOException;
+
 /** A fault of the file as a whole: nothing of it is taken. */
 public final class FileRefusedException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -30,8 +32,23 @@ public final class FileRefusedException extends Exception {
     this.text = text;
   }
 
-  FileRefusedException(String code, String message, Throwable cause) {
-    this(code, null, message, cause);
+  static FileRefusedException unreadable(IOException cause) {
+    return new FileRefusedException(
+        "FILE_UNREADABLE", null, "文件读不出来：" + cause.getMessage() + "，请重新报送", cause);
+  }
+
+  static FileRefusedException damaged(Exception cause) {
+    return new FileRefusedException(
+        "FILE_DAMAGED", null, "文件不是完好的工作簿，内部已损坏，请用电子表格软件打开核对，另存为 .xlsx 后重新报送", cause);
+  }
+
+  static FileRefusedException encrypted() {
+    return new FileRefusedException("FILE_ENCRYPTED", null, "工作簿设有打开密码，不能读取，请取消密码保存后重新报送");
+  }
+
+  static FileRefusedException tooLarge(String what) {
+    return new FileRefusedException(
+        "FILE_TOO_LARGE", what, "文件" + what + "，超出允许的范围，疑似异常文件，请核对后重新报送");
   }
 
   public String code() {

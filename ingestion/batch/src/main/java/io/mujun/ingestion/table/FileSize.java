@@ -19,8 +19,7 @@ final class FileSize {
             "FILE_TOO_LARGE", size + " B", "文件超过 " + (limits.fileBytes() >> 20) + " MiB，请拆分后报送");
       }
     } catch (IOException unreadable) {
-      throw new FileRefusedException(
-          "FILE_UNREADABLE", "文件读不出来：" + unreadable.getMessage() + "，请重新报送", unreadable);
+      throw FileRefusedException.unreadable(unreadable);
     }
   }
 }

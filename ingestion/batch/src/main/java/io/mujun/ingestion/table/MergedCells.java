@@ -1,6 +1,7 @@
 package io.mujun.ingestion.table;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,8 +28,12 @@ public record MergedCells(List<Range> ranges) {
                 Columns.index(range.group(3))));
       }
     }
-    ranges.sort(java.util.Comparator.comparingInt(Range::firstRow));
-    return new MergedCells(List.copyOf(ranges));
+    return sorted(ranges);
+  }
+
+  static MergedCells sorted(List<Range> ranges) {
+    return new MergedCells(
+        ranges.stream().sorted(Comparator.comparingInt(Range::firstRow)).toList());
   }
 
   /**

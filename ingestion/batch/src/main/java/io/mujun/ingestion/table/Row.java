@@ -9,8 +9,14 @@ import java.util.List;
  *
  * @param number counted from 1, as a spreadsheet shows it
  * @param cells by column from 0; null where there is none
+ * @param visibility whether the file shows the row
  */
-public record Row(int number, List<Cell> cells) {
+public record Row(int number, List<Cell> cells, Visibility visibility) {
+
+  /** The row with other cells. */
+  public Row withCells(List<Cell> others) {
+    return new Row(number, others, visibility);
+  }
 
   /** The cell of a column, or null. */
   public Cell cell(int column) {

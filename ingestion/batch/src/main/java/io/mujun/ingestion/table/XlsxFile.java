@@ -1,7 +1,6 @@
 package io.mujun.ingestion.table;
 
 import io.mujun.record.value.Cell;
-import io.mujun.record.value.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -17,7 +16,7 @@ import org.dhatim.fastexcel.reader.Sheet;
 import org.dhatim.fastexcel.reader.SheetVisibility;
 
 /** One sheet of an {@code .xlsx} workbook. */
-public final class XlsxFile implements TableFile {
+final class XlsxFile implements TableFile {
   private final ReadableWorkbook workbook;
   private final Sheet sheet;
   private final MergedCells merged;
@@ -34,45 +33,38 @@ public final class XlsxFile implements TableFile {
   /**
    * Opens a workbook after looking it through.
    *
-   * @param sheetName the sheet to read; null = the first that is not hidden
    * @throws FileRefusedException where it is no workbook, too large, unsafe, or lacks the sheet
    */
-  public static XlsxFile open(Path file, String sheetName, Limits limits)
-      throws FileRefusedException {
-    FileSize.require(file, limits);
+  static XlsxFile open(Path file, SheetChoice choice, Limits limits) throws FileRefusedException {
     ZipGuard.check(file, limits);
     ReadableWorkbook workbook = null;
     try {
       workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));
-      Sheet sheet = sheet(workbook, sheetName);
+      Sheet sheet = sheet(workbook, choice);
       return new XlsxFile(workbook, sheet, WorkbookParts.merged(file, sheet.getId()), limits);
     } catch (FileRefusedException refused) {
       close(workbook);
       throw refused;
     } catch (IOException | XMLStreamException | RuntimeException damaged) {
       close(workbook);
-      throw damaged(damaged);
+      throw FileRefusedException.damaged(damaged);
     }
   }
 
-  private static Sheet sheet(ReadableWorkbook workbook, String name) throws FileRefusedException {
+  private static Sheet sheet(ReadableWorkbook workbook, SheetChoice choice)
+      throws FileRefusedException {
     List<Sheet> sheets = workbook.getSheets().toList();
-    for (Sheet sheet : sheets) {
-      boolean wanted =
-          name == null
-              ? sheet.getVisibility() == SheetVisibility.VISIBLE
-              : Texts.compact(sheet.getName()).equals(Texts.compact(name));
-      if (wanted) {
-        return sheet;
-      }
-    }
-    String found = String.join("、", sheets.stream().map(Sheet::getName).toList());
-    throw new FileRefusedException(
-        "SHEET_MISSING",
-        found,
-        name == null
-            ? "文件中没有可见的工作表，请核对后重新报送"
-            : "找不到工作表“%s”，文件中有：%s。请改回原来的工作表名".formatted(name, found));
+    return sheets.get(
+        choice.choose(
+            sheets.stream()
+                .map(
+                    sheet ->
+                        new SheetChoice.Sheet(
+                            sheet.getName(),
+                            sheet.getVisibility() == SheetVisibility.VISIBLE
+                                ? Visibility.VISIBLE
+                                : Visibility.HIDDEN))
+                .toList()));
   }
 
   @Override
@@ -86,11 +78,16 @@ public final class XlsxFile implements TableFile {
   }
 
   @Override
+  public List<String> notes() {
+    return List.of();
+  }
+
+  @Override
   public Iterator<Row> rows() throws FileRefusedException {
     try {
       stream = sheet.openStream();
     } catch (IOException | RuntimeException damaged) {
-      throw damaged(damaged);
+      throw FileRefusedException.damaged(damaged);
     }
     return stream.map(this::row).iterator();
   }
@@ -101,7 +98,7 @@ public final class XlsxFile implements TableFile {
       org.dhatim.fastexcel.reader.Cell cell = row.getCell(column);
       cells.add(cell == null ? null : cell(cell, Columns.reference(column, row.getRowNum())));
     }
-    return new Row(row.getRowNum(), cells);
+    return new Row(row.getRowNum(), cells, row.isHidden() ? Visibility.HIDDEN : Visibility.VISIBLE);
   }
 
   private Cell cell(org.dhatim.fastexcel.reader.Cell cell, String reference) {
@@ -111,18 +108,17 @@ public final class XlsxFile implements TableFile {
       case ERROR -> new Cell(reference, String.valueOf(cell.getRawValue()), Cell.Kind.ERROR);
       default ->
           value instanceof BigDecimal number
-              ? NumberFormats.cell(
-                  reference, number, cell.getDataFormatString(), cell.getDataFormatId(), epoch())
+              ? CellFormat.of(
+                      cell.getDataFormatString(),
+                      cell.getDataFormatId() == null ? -1 : cell.getDataFormatId(),
+                      epoch())
+                  .cell(reference, number)
               : value == null ? null : new Cell(reference, value.toString(), Cell.Kind.TEXT);
     };
   }
 
-  private NumberFormats.Epoch epoch() {
-    return workbook.isDate1904() ? NumberFormats.Epoch.OF_1904 : NumberFormats.Epoch.OF_1900;
-  }
-
-  private static FileRefusedException damaged(Exception cause) {
-    return new FileRefusedException("FILE_DAMAGED", "工作簿内部已损坏，请用电子表格软件打开核对，另存为 .xlsx 后重新报送", cause);
+  private CellFormat.Epoch epoch() {
+    return workbook.isDate1904() ? CellFormat.Epoch.OF_1904 : CellFormat.Epoch.OF_1900;
   }
 
   @Override

@@ -20,6 +20,10 @@ public record Cell(String reference, String text, Kind kind) {
     /** Text of a file that has no types (CSV). */
     UNTYPED,
     /** A formula error such as {@code #REF!}. */
-    ERROR
+    ERROR,
+    /** A formula that no program has computed; the text is the formula, or {@code =}. */
+    UNCOMPUTED,
+    /** A number that its format shows in another unit; the text is the number and the format. */
+    SCALED
   }
 }

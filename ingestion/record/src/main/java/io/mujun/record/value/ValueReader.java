@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,12 @@ public final class ValueReader {
   private static final Set<String> FALSE = Set.of("否", "×", "✗", "0", "false", "n", "no");
   private static final Pattern PLAIN = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
   private static final int SPREADSHEET_DIGITS = 15;
+
+  /** As a spreadsheet (1.4E+18) or a program (1.40821E18) writes a number of many digits. */
+  private static final Pattern SCIENTIFIC =
+      Pattern.compile("[+-]?\\d(?:(?:\\.\\d+)?[eE]\\+|\\.\\d+[eE])(\\d{1,3})");
+
+  private static final int LONG_NUMBER = 12;
 
   private final QuantityReader quantities;
   private final DateReader dates;
@@ -45,8 +52,9 @@ public final class ValueReader {
     if (cell == null) {
       return Reading.nothing();
     }
-    if (cell.kind() == Cell.Kind.ERROR) {
-      return Reading.fault("CELL_ERROR", "是公式错误“" + Shown.text(cell.text()) + "”，请改正公式或直接填数");
+    Reading unusable = unusable(cell);
+    if (unusable != null) {
+      return unusable;
     }
     String mapped = values.isEmpty() ? null : mapped(cell.text(), values);
     if (mapped == null && Texts.isBlank(cell.text())) {
@@ -60,6 +68,20 @@ public final class ValueReader {
     }
     Cell read = mapped == null ? cell : new Cell(cell.reference(), mapped, cell.kind());
     return typed(read, property, unit);
+  }
+
+  /** The fault of a cell that says itself that its text is not what it stands for, or null. */
+  private static Reading unusable(Cell cell) {
+    return switch (cell.kind()) {
+      case ERROR ->
+          Reading.fault("CELL_ERROR", "是公式错误“" + Shown.text(cell.text()) + "”，请改正公式或直接填数");
+      case UNCOMPUTED -> Reading.fault("FORMULA_UNCOMPUTED", "的公式没有计算结果，请用电子表格软件打开并保存后重新报送");
+      case SCALED ->
+          Reading.fault(
+              "NUMBER_SCALED",
+              "显示的数与存储的数不同：存储为 %s，分不清以哪个为准，请把单元格改为常规格式并核对单位".formatted(Shown.text(cell.text())));
+      default -> null;
+    };
   }
 
   private Reading typed(Cell cell, Property property, Unit unit) {
@@ -93,8 +115,17 @@ public final class ValueReader {
           "DIGITS_LOST",
           "的“%s”超过 15 位，电子表格已丢失末尾数字，请把单元格设为文本后重新填写".formatted(Shown.text(cell.text())));
     }
+    if (isScientific(Texts.halfWidth(cell.text()).strip())) {
+      return Reading.fault(
+          "DIGITS_LOST", "的“%s”是科学计数法，末尾数字已丢失，请把单元格设为文本后重新填写".formatted(Shown.text(cell.text())));
+    }
     return Reading.of(
         property.identifier() == null ? Texts.prose(cell.text()) : Texts.identifier(cell.text()));
+  }
+
+  private static boolean isScientific(String text) {
+    Matcher scientific = SCIENTIFIC.matcher(text);
+    return scientific.matches() && Integer.parseInt(scientific.group(1)) + 1 >= LONG_NUMBER;
   }
 
   private static int significantDigits(String text) {

@@ -73,6 +73,27 @@ public record LedgerSource(
     ignored = Require.list(ignored);
   }
 
+  /** The same layout with other columns. */
+  public LedgerSource withColumns(List<LedgerColumn> others) {
+    return new LedgerSource(
+        source,
+        system,
+        table,
+        zoneCode,
+        file,
+        format,
+        encoding,
+        sheet,
+        period,
+        unitRow,
+        headerRows,
+        totalRows,
+        endRows,
+        constants,
+        others,
+        ignored);
+  }
+
   /** Kind of file. */
   public enum Format {
     @JsonProperty("xlsx")
@@ -93,13 +114,11 @@ public record LedgerSource(
    * Where the statement's period stands.
    *
    * @param row row that holds it, usually the title
-   * @param pattern regular expression; group 1 = year, group 2 = month if it has one
    * @param property property that it becomes: a date (first day of the month) or a year
    */
-  public record Period(int row, String pattern, String property) {
+  public record Period(int row, String property) {
     public Period {
       Require.that(row >= 1, "period.row", "counts rows from 1");
-      Require.periodPattern(pattern);
       property = property == null ? "period" : property;
       Require.property("period.property", property);
     }

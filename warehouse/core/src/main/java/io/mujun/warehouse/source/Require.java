@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** What a source file must state; each failure names the key. */
 final class Require {
@@ -62,16 +61,6 @@ final class Require {
         value.startsWith("ods.") && SLUG.matcher(value.substring(4)).matches(),
         "table",
         "has to be a table of ods, such as ods.investment_ledger: " + value);
-  }
-
-  static void periodPattern(String value) {
-    text("period.pattern", value);
-    try {
-      int groups = Pattern.compile(value).matcher("").groupCount();
-      that(groups == 1 || groups == 2, "period.pattern", "needs one group (year) or two (month)");
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException("'period.pattern' " + e.getMessage(), e);
-    }
   }
 
   /** The key columns of a database table. */

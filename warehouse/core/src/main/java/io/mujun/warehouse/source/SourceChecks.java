@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Holds a source file against the contract it fills: every property is the contract's, every unit
@@ -86,9 +85,8 @@ public final class SourceChecks {
       return;
     }
     Property property = property(ledger.period().property(), "period");
-    boolean hasMonth = Pattern.compile(ledger.period().pattern()).matcher("").groupCount() == 2;
     PhysicalType.Kind kind = property.type().kind();
-    if (!(kind == PhysicalType.Kind.DATE && hasMonth) && kind != PhysicalType.Kind.INT) {
+    if (kind != PhysicalType.Kind.DATE && kind != PhysicalType.Kind.INT) {
       throw fault("period", property.name() + " has to be a date (year and month) or a year (int)");
     }
   }

@@ -25,7 +25,7 @@ class SourceFilesTest {
       file: "陵川*.xlsx"
       format: xlsx
       sheet: 投资台账
-      period: {row: 1, pattern: '(\\d{4})年(\\d{1,2})月'}
+      period: {row: 1}
       unit_row: 2
       header_rows: [3, 4]
       total_rows: [合计, 小计]
@@ -85,7 +85,7 @@ class SourceFilesTest {
         "unit_row|unit_rwo|a.yaml:10: unknown key 'unit_rwo' in the file",
         "header_rows|heder_rows|a.yaml:11: unknown key 'heder_rows' in the file",
         "property: project_name|proprety: project_name|a.yaml:16: unknown key 'proprety' in columns[0]",
-        "pattern:|patern:|a.yaml:9: unknown key 'patern' in period",
+        "{row: 1}|{rwo: 1}|a.yaml:9: unknown key 'rwo' in period",
         ", property: project_name|''|a.yaml:16:18: 'property' is missing",
         "kind: ledger|kind: leger|'kind' has to be ledger, exchange or change_stream",
         "[3, 4]|[3, 5]|'header_rows' needs adjoining rows",
@@ -97,7 +97,7 @@ class SourceFilesTest {
         "投资/总投资|项目名称|'columns' names a column twice: 项目名称",
         "format: xlsx|format: csv|'encoding' is needed for csv",
         "\"140524\"|\"1405\"|'zone_code' needs six digits",
-        "(\\d{4})年(\\d{1,2})月|(\\d{4}年|'period.pattern'",
+        "{row: 1}|{row: 3}|'period.row' lies above the header",
         "项目名称|\"\"|'header' is missing",
       })
   void typoIsNamed(String right, String wrong, String message) {

@@ -1,0 +1,161 @@
+package io.mujun.ingestion.ledger;
+
+import io.mujun.ingestion.ledger.CellAccount.Use;
+import io.mujun.ingestion.table.FileRefusedException;
+import io.mujun.ingestion.table.Row;
+import io.mujun.record.RecordSink;
+import io.mujun.record.SourceRecord;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Goes through the rows of a table from its header to the end of the sheet. */
+final class TableReader {
+  private final Lookahead rows;
+  private final RowShape shape;
+  private final RowMarks marks;
+  private final PrintedHead printed;
+  private final RowRecords records;
+  private final MergeFill merges;
+  private final Totals totals;
+  private final RecordSink sink;
+  private final CellAccount account;
+  private final List<String> notes = new ArrayList<>();
+  private Place place = Place.WITHIN;
+  private int headUntil;
+  private int count;
+
+  TableReader(
+      Lookahead rows,
+      HeaderMatch headers,
+      RowShape shape,
+      RowMarks marks,
+      PrintedHead printed,
+      RowRecords records,
+      Totals totals,
+      RecordSink sink,
+      CellAccount account) {
+    this.rows = rows;
+    this.shape = shape;
+    this.marks = marks;
+    this.printed = printed;
+    this.records = records;
+    this.merges = records.merges();
+    this.totals = totals;
+    this.sink = sink;
+    this.account = account;
+    this.headUntil = headers.lastHeaderRow();
+  }
+
+  /**
+   * Reads all rows.
+   *
+   * @return how many records there were
+   */
+  int read() throws FileRefusedException {
+    for (Row raw = rows.next(); raw != null; raw = rows.next()) {
+      Row row = merges.fill(raw);
+      if (raw.number() <= headUntil) {
+        account.add(raw, Use.HEAD);
+      } else if (!raw.isBlank()) {
+        take(raw, row);
+      }
+    }
+    for (Totals.Disagreement found : totals.compare()) {
+      sink.note(found.finding(), records.locator(found.row()), found.cell());
+    }
+    return count;
+  }
+
+  /** What stands in the sheet and was not read, in Chinese. */
+  List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  private void take(Row raw, Row row) throws FileRefusedException {
+    if (place == Place.BEYOND) {
+      account.add(raw, Use.UNREAD);
+      return;
+    }
+    boolean note =
+        marks.kind(raw) == RowKind.NOTE || (place == Place.BELOW && RowMarks.isNoteItem(raw));
+    PrintedHead.Begins begins = note ? PrintedHead.Begins.NOTHING : begins(raw);
+    if (begins.what() == PrintedHead.What.SAME) {
+      headUntil = begins.lastRow();
+      place = Place.WITHIN;
+      account.add(raw, Use.HEAD);
+    } else if (begins.what() == PrintedHead.What.OTHER) {
+      leave(raw, "第 %d 行起是另一张表，未读取；需要读取的，请单独成表报送");
+    } else if (place == Place.BELOW) {
+      takeBelow(raw, row);
+    } else {
+      takeWithin(raw, row);
+    }
+  }
+
+  private PrintedHead.Begins begins(Row raw) throws FileRefusedException {
+    List<Row> next = new ArrayList<>(List.of(raw));
+    next.addAll(rows.peek(printed.reach()));
+    return printed.at(next);
+  }
+
+  private void takeWithin(Row raw, Row row) {
+    switch (marks.kind(raw)) {
+      case NOTE -> {
+        place = Place.BELOW;
+        account.add(raw, Use.NOTE);
+      }
+      case SUM, HEADING -> {
+        totals.state(row, marks.kind(raw));
+        account.add(raw, Use.SUM);
+      }
+      case PART -> account.add(raw, Use.SUM);
+      case UNCLEAR -> hold(raw, records.unclear(row, shape.labelProperty(raw)));
+      case RECORD -> record(raw, row);
+    }
+  }
+
+  private void record(Row raw, Row row) {
+    if (!records.hasContent(raw)) {
+      account.add(raw, Use.IGNORED);
+      return;
+    }
+    SourceRecord read = records.read(row);
+    totals.add(read);
+    sink.add(read);
+    count++;
+    Use use = read.isRefused() ? Use.REFUSED : Use.RECORD;
+    account.add(raw, column -> records.isRead(column) ? use : Use.IGNORED);
+  }
+
+  /** Refuses a row of which it is not certain that it is a record. */
+  private void hold(Row raw, SourceRecord read) {
+    totals.addUnread();
+    sink.add(read);
+    count++;
+    account.add(raw, Use.REFUSED);
+  }
+
+  private void takeBelow(Row raw, Row row) {
+    boolean single = RowMarks.isAlone(raw);
+    if (!single && (shape.hasSerial(raw) || shape.hasIdentifier(raw))) {
+      hold(raw, records.belowNote(row));
+    } else if (single || marks.kind(raw) == RowKind.NOTE) {
+      account.add(raw, Use.NOTE);
+    } else {
+      leave(raw, "第 %d 行起另有内容，未读取");
+    }
+  }
+
+  private void leave(Row raw, String note) {
+    place = Place.BEYOND;
+    notes.add(note.formatted(raw.number()));
+    account.add(raw, Use.UNREAD);
+  }
+
+  /** Where in the sheet the reading is. */
+  private enum Place {
+    WITHIN,
+    BELOW,
+    BEYOND
+  }
+}

@@ -1,0 +1,37 @@
+package io.mujun.ingestion.table;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the receipt of a workbook says beside its records. */
+final class SheetNotes {
+  private static final int MOST_COLUMNS = 20;
+
+  private SheetNotes() {}
+
+  /**
+   * @param unread sheets with content that are not read
+   * @param hiddenColumns columns from 0 that the sheet that is read does not show
+   */
+  static List<String> of(List<SheetChoice.Sheet> unread, BitSet hiddenColumns) {
+    List<String> notes = new ArrayList<>();
+    String names =
+        unread.stream()
+            .filter(sheet -> sheet.visibility() == Visibility.VISIBLE)
+            .map(sheet -> "“" + sheet.name() + "”")
+            .collect(Collectors.joining("、"));
+    if (!names.isEmpty()) {
+      notes.add("未读取工作表" + names);
+    }
+    if (!hiddenColumns.isEmpty()) {
+      notes.add(
+          hiddenColumns.stream()
+              .limit(MOST_COLUMNS)
+              .mapToObj(Columns::letters)
+              .collect(Collectors.joining("、", "第 ", " 列是隐藏的，已照常读取")));
+    }
+    return List.copyOf(notes);
+  }
+}
