@@ -44,9 +44,10 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 VIEWER_ROLE = "BoardViewer"
+ANALYST_ROLE = "WarehouseAnalyst"
 ROLES = {
     "admin": ["Admin"],
-    "analyst": ["Gamma", "sql_lab", VIEWER_ROLE],
+    "analyst": ["Gamma", "sql_lab", VIEWER_ROLE, ANALYST_ROLE],
     "viewer": [VIEWER_ROLE],
 }
 # What a viewer needs beside the permissions that Superset gives a reader without a login.
@@ -62,6 +63,8 @@ VIEWER_PERMISSIONS = [
     ("can_userinfo", "UserDBModelView"),
     ("menu_access", "Dashboards"),
 ]
+# What an analyst needs beside Superset's own roles, to make datasets of the tables that they ask.
+ANALYST_PERMISSIONS = [("can_write", "Dataset")]
 # What the page before the login needs, to be in Chinese.
 ANONYMOUS_PERMISSIONS = [("can_language_pack", "Superset")]
 STAMPS = "mujun_setup"
@@ -183,7 +186,8 @@ def define_roles(*_: object) -> None:
 
     appbuilder.add_permissions(update_perms=True)
     security_manager.sync_role_definitions()
-    security_manager.add_role(VIEWER_ROLE)
+    for name in (VIEWER_ROLE, ANALYST_ROLE):
+        security_manager.add_role(name)
     db.session.commit()
 
 
@@ -251,27 +255,38 @@ def remove_dropped(contents: dict[str, str]) -> None:
 
 
 def grant_access(specification: dict, contents: dict[str, str]) -> None:
-    """Lets viewers read the bundle's datasets; which rows they see is Trino's to say."""
+    """Lets viewers read the bundle's datasets, and analysts all of its databases.
+
+    Which tables and rows each of them sees is Trino's to say, which is asked in their name.
+    """
     import yaml
     from superset import db
     from superset.connectors.sqla.models import SqlaTable
     from superset.extensions import security_manager
+    from superset.models.core import Database
 
-    permissions = [
+    def imported(model: type, folder: str) -> list:
+        uuids = {
+            yaml.safe_load(text)["uuid"]
+            for name, text in contents.items()
+            if name.startswith(f"{folder}/")
+        }
+        return [asset for asset in db.session.query(model) if str(asset.uuid) in uuids]
+
+    viewer = [
         *security_manager.PUBLIC_ROLE_PERMISSIONS,
         *VIEWER_PERMISSIONS,
-        *(
-            ("datasource_access", dataset.perm)
-            for dataset in db.session.query(SqlaTable)
-            if str(dataset.uuid)
-            in {
-                yaml.safe_load(text)["uuid"]
-                for name, text in contents.items()
-                if name.startswith("datasets/")
-            }
-        ),
+        *(("datasource_access", dataset.perm) for dataset in imported(SqlaTable, "datasets")),
     ]
-    for name, pairs in ((VIEWER_ROLE, permissions), ("Public", ANONYMOUS_PERMISSIONS)):
+    analyst = [
+        *ANALYST_PERMISSIONS,
+        *(("database_access", database.perm) for database in imported(Database, "databases")),
+    ]
+    for name, pairs in (
+        (VIEWER_ROLE, viewer),
+        (ANALYST_ROLE, analyst),
+        ("Public", ANONYMOUS_PERMISSIONS),
+    ):
         role = security_manager.find_role(name)
         role.permissions = [
             found
@@ -286,7 +301,7 @@ STEPS = {
     "roles": (define_roles, "同步角色和权限"),
     "users": (define_users, "同步用户"),
     "assets": (import_assets, "导入看板"),
-    "grants": (grant_access, "授予看板数据集的查看权限"),
+    "grants": (grant_access, "授予看板与数据库的查看权限"),
 }
 
 

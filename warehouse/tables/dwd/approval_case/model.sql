@@ -2,7 +2,8 @@
 -- is not counted. A working day is paused after a pause's first day and up to its last; pauses that
 -- overlap count once. The due date is the first working day on which as many unpaused working days
 -- have passed as were promised (or, without a promise, as the law allows). While a pause is open
--- there is none, and beyond the official calendars there is none either.
+-- there is none, with neither a promise nor a limit by law there is none, and beyond the official
+-- calendars there is none either.
 with
 calendar as (
   select array_sort(collect_list(date)) as workdays
@@ -42,10 +43,15 @@ dated as (
     calendar.workdays,
     accepted_day.workday_seq as accepted_seq,
     closed_day.workday_seq as closed_seq,
-    greatest(
-      coalesce(piece.promised_days, piece.statutory_days),
-      case when accepted_day.is_workday then 0 else 1 end
-    ) as allowed_days,
+    -- greatest passes over NULL, so that a case without any limit has to be left out before
+    case
+      when coalesce(piece.promised_days, piece.statutory_days) is not null
+        then
+          greatest(
+            coalesce(piece.promised_days, piece.statutory_days),
+            case when accepted_day.is_workday then 0 else 1 end
+          )
+    end as allowed_days,
     filter(
       piece.pauses,
       pause -> pause.known_from <= piece.piece_from

@@ -9,6 +9,8 @@ import io.mujun.cli.stack.PostgresServer;
 import io.mujun.cli.stack.Settings;
 import io.mujun.cli.stack.Stack;
 import io.mujun.cli.stack.WriteLock;
+import io.mujun.ingestion.statement.StatementAdoption;
+import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Warehouse;
 import java.util.List;
@@ -94,9 +96,12 @@ final class Workspace implements AutoCloseable {
     return CatalogMoment.read(catalogSettings());
   }
 
-  /** Makes the tables as their contracts say. */
+  /** Makes the tables as their contracts say, and the book of statements where there was none. */
   List<TableChange> applyContracts() {
-    return new Declarations(catalog(), warehouse.units()).apply(warehouse.contracts());
+    Contracts contracts = warehouse.contracts();
+    List<TableChange> changes = new Declarations(catalog(), warehouse.units()).apply(contracts);
+    StatementAdoption.adopt(catalog(), contracts);
+    return changes;
   }
 
   private CatalogSettings catalogSettings() {

@@ -114,11 +114,11 @@ class BadInputIT {
   }
 
   @Test
-  void recordThatIsWrongIsRefusedByItsCellAndTheRestIsIn() throws SQLException {
+  void recordThatIsWrongIsRefusedByItsCellAndItsLedgerIsHeldBack() throws SQLException {
     Map<String, String> before = pointers(PUBLISHED);
     MujunRun run = ingest(bad("信用代码有误"), "--json").ends(ExitCodes.REFUSED);
     JsonNode receipt = run.json().get(0);
-    assertThat(receipt.path("status").asText()).isEqualTo("accepted");
+    assertThat(receipt.path("status").asText()).isEqualTo("held");
     assertThat(receipt.path("refused").asLong()).isEqualTo(1);
     assertThat(receipt.path("accepted").asLong()).isPositive();
     JsonNode refusal = receipt.path("refusals").get(0);

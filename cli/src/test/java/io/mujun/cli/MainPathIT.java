@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -170,6 +171,95 @@ class MainPathIT {
             receipt ->
                 assertThat(receipt.path("refusals").get(0).path("code").asText()).isNotEmpty());
     assertThat(city.rows(TrinoDoor.DEFAULT_USER, published)).isEqualTo(before);
+  }
+
+  /** The five files that once changed a published number that no county had changed. */
+  @Test
+  @Order(10)
+  void publishesOnlyWhatTheCountySaid() throws Exception {
+    String said = april("2024年4月");
+    Path first = write("2024-04.csv", said);
+    assertThat(status(ExitCodes.DONE, first)).isEqualTo("accepted");
+    String figure = publishedApril();
+
+    Path unreadable = write("2024-04 更正.csv", said.replace(",15000,1630,", ",待核,1630,"));
+    assertThat(status(ExitCodes.REFUSED, unreadable)).isEqualTo("held");
+    assertThat(publishedApril()).as("one cell reads 待核").isEqualTo(figure);
+
+    String more = said.replace(",340,2260,2260,", ",340,3260,3260,");
+    Path total =
+        write(
+            "2024-04 二次更正.csv",
+            more.replaceAll("(?m)^合计,[^\\n]*$", ",,合计（10个）,,,,134800,80400,10080,65160,84160,,,,"));
+    assertThat(status(ExitCodes.DONE, total)).isEqualTo("accepted");
+    assertThat(publishedApril())
+        .as("a total row written 合计（10个） in the column of names is no project")
+        .isEqualTo(raised(figure, "0.1"));
+
+    assertThat(status(ExitCodes.DONE, first)).as("to take that back").isEqualTo("accepted");
+    assertThat(publishedApril()).isEqualTo(figure);
+
+    Path range = write("2024年1月-4月.csv", april("2024年1月-4月").replace(",340,2260,", ",340,4260,"));
+    assertThat(status(ExitCodes.DONE, range)).isEqualTo("accepted");
+    assertThat(publishedApril()).as("1月-4月 is April").isEqualTo(raised(figure, "0.2"));
+
+    Path tabs =
+        write(
+            "2024-04 制表符.csv",
+            said.replace("\"28,000\"", "28000")
+                .replace("\"12,460\"", "12460")
+                .replace("\"32,000\"", "32000")
+                .replace("\"13,210\"", "13210")
+                .replace(',', '\t'));
+    assertThat(status(ExitCodes.DONE, tabs)).isEqualTo("accepted");
+    assertThat(publishedApril()).isEqualTo(figure);
+    assertThat(
+            city.rows(
+                TrinoDoor.DEFAULT_USER,
+                "select count(*) from dwd.investment_month where zone_code = '140406'"
+                    + " and period = date '2024-01-01' and series = 'ledger'"))
+        .containsExactly("0");
+  }
+
+  /** Lucheng's ledger of October with another title. */
+  private static String april(String period) throws IOException {
+    Path october = DemoCity.HOME.resolve("samples/ledgers/2024-11-15/潞城经开区投资台账-2024-10.csv");
+    String text = Files.readString(october).replace("2024年10月", period);
+    assertThat(text).contains(period + "项目投资台账");
+    return text;
+  }
+
+  private static Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve("潞城经开区投资台账-" + name), text);
+  }
+
+  private static String status(int exitCode, Path ledger) {
+    return ingest(exitCode, ledger).get(0).path("status").asText();
+  }
+
+  /** What is published of Lucheng's April after a night: value, bound and number of projects. */
+  private static String publishedApril() throws SQLException {
+    city.run(ExitCodes.DONE, "nightly", "--date", "2024-11-25");
+    return city.rows(
+            TrinoDoor.DEFAULT_USER,
+            """
+            select cast(cast(value as decimal(18,4)) as varchar), bound,
+              (select count(*) from dwd.investment_month
+                where zone_code = '140406' and period = date '2024-04-01' and series = 'ledger'
+                  and known_to is null)
+            from ads.metric_value
+            where metric = 'investment_ledger' and zone_code = '140406'
+              and period = date '2024-04-01'
+            """)
+        .get(0);
+  }
+
+  /** The same with a value higher by this many 亿元. */
+  private static String raised(String figure, String by) {
+    String[] parts = figure.split("\\|", 2);
+    return new BigDecimal(parts[0]).add(new BigDecimal(by).movePointRight(4)).setScale(4)
+        + "|"
+        + parts[1];
   }
 
   private static JsonNode ingest(int exitCode, Path ledgers) {

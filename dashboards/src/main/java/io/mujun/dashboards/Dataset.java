@@ -1,6 +1,7 @@
 package io.mujun.dashboards;
 
 import io.mujun.warehouse.Contract;
+import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.PhysicalType;
 import io.mujun.warehouse.Property;
 import java.util.ArrayList;
@@ -18,12 +19,15 @@ final class Dataset {
   static final String LATEST_PERIOD = "is_latest_period";
   static final String LATEST_YEAR = "is_latest_year";
 
+  /** What a chart asked for, and the place of the first that did. */
+  private record Definition(Map<String, Object> asset, String place) {}
+
   private final DatasetDefinition definition;
   private final Map<String, Property> properties = new LinkedHashMap<>();
   private final Map<String, String> labels = new LinkedHashMap<>();
   private final Map<String, Map<String, Object>> columns = new LinkedHashMap<>();
-  private final Map<String, Map<String, Object>> calculated = new TreeMap<>();
-  private final Map<String, Map<String, Object>> metrics = new TreeMap<>();
+  private final Map<String, Definition> calculated = new TreeMap<>();
+  private final Map<String, Definition> metrics = new TreeMap<>();
   private final String sql;
 
   Dataset(DatasetDefinition definition, Declarations declarations) {
@@ -109,24 +113,59 @@ final class Dataset {
   /**
    * Accepts a column of the dataset.
    *
-   * @throws io.mujun.warehouse.MujunException {@code COLUMN_UNKNOWN} with the nearest names
+   * @throws MujunException {@code COLUMN_UNKNOWN} with the nearest names
    */
   String requireColumn(String column, String place) {
     return Names.require(
         column, labels.keySet(), "COLUMN_UNKNOWN", "column of the dataset '" + name() + "'", place);
   }
 
-  /** Adds a column that is computed per row when asked for, and says its name. */
-  String calculate(String name, String label, String expression) {
-    Map<String, Object> column = column(name, label, "", "VARCHAR", false);
-    column.put("expression", expression);
-    calculated.putIfAbsent(name, column);
-    labels.putIfAbsent(name, label);
-    return name;
+  /**
+   * Adds a column that shows another as a cell holds text: a null is empty, and nothing of it is
+   * taken for HTML. Says its name.
+   */
+  String textCell(String column, String place) {
+    Property property = property(column, place);
+    String text =
+        property.type().kind() == PhysicalType.Kind.STRING
+            ? Html.cellSql(column)
+            : "cast(" + column + " as varchar)";
+    return calculate(
+        column + "_text",
+        label(column),
+        property.isRequired() ? text : "coalesce(" + text + ", '')",
+        place);
   }
 
-  /** Adds an aggregate, and says its name. */
-  String measure(String name, String label, String description, String expression, String format) {
+  /**
+   * Adds a column that is computed per row when asked for, and says its name.
+   *
+   * @throws MujunException {@code MEASURE_CONFLICT} where the name stands for something else
+   */
+  String calculate(String name, String label, String expression, String place) {
+    Map<String, Object> column = column(name, label, "", "VARCHAR", false);
+    column.put("expression", expression);
+    if (columns.containsKey(name)) {
+      throw conflict(name, definition.place(), place);
+    }
+    return define(calculated, name, column, place);
+  }
+
+  /**
+   * Adds an aggregate, and says its name. The name carries whatever decides the expression, because
+   * the charts of all boards share it.
+   *
+   * @param format Superset's format of a number, or null
+   * @param place the chart that asks, for messages
+   * @throws MujunException {@code MEASURE_CONFLICT} where the name stands for something else
+   */
+  String measure(
+      String name,
+      String label,
+      String description,
+      String expression,
+      String format,
+      String place) {
     Map<String, Object> metric = new LinkedHashMap<>();
     metric.put("metric_name", name);
     metric.put("verbose_name", label);
@@ -137,14 +176,33 @@ final class Dataset {
     if (format != null) {
       metric.put("d3format", format);
     }
-    metrics.putIfAbsent(name, metric);
+    return define(metrics, name, metric, place);
+  }
+
+  private String define(
+      Map<String, Definition> definitions, String name, Map<String, Object> asset, String place) {
+    Definition first = definitions.putIfAbsent(name, new Definition(asset, place));
+    if (first != null && !first.asset().equals(asset)) {
+      throw conflict(name, first.place(), place);
+    }
     return name;
+  }
+
+  private MujunException conflict(String name, String first, String second) {
+    return new MujunException(
+        "MEASURE_CONFLICT",
+        "%s: '%s' of the dataset '%s' would mean something else than in %s. One name means one figure on all boards: ask for the same in both places, or use another dataset."
+            .formatted(second, name, name(), first));
+  }
+
+  private static List<Map<String, Object>> assets(Map<String, Definition> definitions) {
+    return definitions.values().stream().map(Definition::asset).toList();
   }
 
   /** The dataset as Superset's bundle holds it. */
   Map<String, Object> asset(String databaseUuid) {
     List<Object> allColumns = new ArrayList<>(columns.values());
-    allColumns.addAll(calculated.values());
+    allColumns.addAll(assets(calculated));
     Map<String, Object> asset = new LinkedHashMap<>();
     asset.put("table_name", definition.name());
     asset.put("description", definition.label());
@@ -153,7 +211,7 @@ final class Dataset {
     asset.put("sql", sql);
     asset.put("main_dttm_col", definition.month());
     asset.put("columns", allColumns);
-    asset.put("metrics", new ArrayList<>(metrics.values()));
+    asset.put("metrics", assets(metrics));
     asset.put("uuid", uuid());
     asset.put("database_uuid", databaseUuid);
     asset.put("is_managed_externally", true);
@@ -162,13 +220,18 @@ final class Dataset {
   }
 
   private void add(Property property, String label) {
-    properties.putIfAbsent(property.name(), property);
+    properties.put(property.name(), property);
     add(property.name(), label, property.description(), type(property.type()));
   }
 
   private void add(String name, String label, String description, String type) {
-    labels.putIfAbsent(name, label);
-    columns.putIfAbsent(name, column(name, label, description, type, type.equals("DATE")));
+    if (columns.put(name, column(name, label, description, type, type.equals("DATE"))) != null) {
+      throw new MujunException(
+          DatasetDefinition.CODE,
+          "%s: two columns are called '%s'. Lend it from one table only."
+              .formatted(definition.place(), name));
+    }
+    labels.put(name, label);
   }
 
   private static Map<String, Object> column(

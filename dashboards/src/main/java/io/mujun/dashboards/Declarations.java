@@ -71,8 +71,11 @@ final class Declarations {
     }
     StringBuilder sql = new StringBuilder("case " + expression);
     for (var row : CodeTable.read(file).rows()) {
-      sql.append(" when '%s' then '%s'".formatted(row.get("code"), row.get("label")));
+      sql.append(" when ")
+          .append(Sql.text(row.get("code")))
+          .append(" then ")
+          .append(Sql.text(Html.cell(row.get("label"))));
     }
-    return sql.append(" else ").append(expression).append(" end").toString();
+    return sql.append(" else ").append(Html.cellSql(expression)).append(" end").toString();
   }
 }

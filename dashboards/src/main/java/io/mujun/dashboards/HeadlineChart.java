@@ -1,6 +1,5 @@
 package io.mujun.dashboards;
 
-import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.code.Unit;
 import io.mujun.warehouse.metric.Measure;
 import java.math.BigDecimal;
@@ -26,31 +25,30 @@ final class HeadlineChart {
     Measure measure = declarations.measure(ChartContext.text(chart, "metric"), chart.place());
     String unitCode = ChartContext.textOrNull(chart.options(), "unit");
     MeasureSql sql = declarations.sql(measure, unitCode, chart.place());
-    if (!sql.isAdditive()) {
-      throw new MujunException(
-          "METRIC_NOT_ADDITIVE",
-          "%s: '%s' of several zones does not follow from its parts (%s). Show it by zone instead."
-              .formatted(chart.place(), measure.name(), measure.numerator()));
-    }
+    sql.requireTotal(chart.place());
     Unit unit = declarations.unit(unitCode == null ? measure.unit() : unitCode, chart.place());
     String suffix = unitCode == null ? "" : "_" + unit.code().toLowerCase(java.util.Locale.ROOT);
+    String target = ChartContext.textOrNull(chart.options(), "target");
     String title = chart.title() == null ? measure.displayName() : chart.title();
-    String latest = dataset.measure("latest_period", "最新统计期", "", "max(period)", null);
+    String latest =
+        dataset.measure("latest_period", "最新统计期", "", "max(period)", null, chart.place());
     String value =
         dataset.measure(
             measure.name() + suffix,
             Texts.withUnit(measure.displayName(), unit.label()),
             measure.comment(),
             sql.value(),
-            Formats.d3(unit));
+            Formats.d3(unit),
+            chart.place());
     List<String> measures = new ArrayList<>(List.of("metric", measure.name()));
     String card =
         dataset.measure(
-            "card_" + measure.name() + suffix,
-            title,
+            "card_" + measure.name() + suffix + (target == null ? "" : "_to_" + target),
+            measure.displayName(),
             measure.comment(),
             card(chart, context, measure, sql, unit, measures),
-            null);
+            null,
+            chart.place());
 
     List<String> names = measures.subList(1, measures.size());
     Map<String, Object> hidden = Map.of("visible", false);
@@ -91,9 +89,12 @@ final class HeadlineChart {
         + light
         + " || '\"><div class=\"mj-value\">' || "
         + sql.text()
-        + " || '<span class=\"mj-unit\">"
-        + unit.label()
-        + "</span></div><div class=\"mj-note\">' || "
+        + " || "
+        + Sql.text(
+            "<span class=\"mj-unit\">"
+                + Html.escape(unit.label())
+                + "</span></div><div class=\"mj-note\">")
+        + " || "
         + target(chart, context, measure, measures)
         + " || '"
         + "<span class=\"mj-cover\">' || cast("
@@ -114,7 +115,12 @@ final class HeadlineChart {
       MeasureSql sql = declarations.sql(target, code, chart.place());
       Unit unit = declarations.unit(code == null ? target.unit() : code, chart.place());
       measures.add(target.name());
-      return "'%s ' || %s || ' %s'".formatted(target.displayName(), sql.text(), unit.label());
+      sql.requireTotal(chart.place());
+      return Sql.text(Html.escape(target.displayName()) + " ")
+          + " || "
+          + sql.text()
+          + " || "
+          + Sql.text(" " + Html.escape(unit.label()));
     }
     BigDecimal target = measure.target();
     if (target == null) {
@@ -122,6 +128,8 @@ final class HeadlineChart {
     }
     String sign = measure.direction() == Measure.Direction.UP ? "≥" : "≤";
     String label = declarations.unit(measure.unit(), chart.place()).label();
-    return "'目标 %s%s %s'".formatted(sign, target.stripTrailingZeros().toPlainString(), label);
+    return Sql.text(
+        "目标 %s%s %s"
+            .formatted(sign, target.stripTrailingZeros().toPlainString(), Html.escape(label)));
   }
 }

@@ -7,6 +7,27 @@ package io.mujun.dashboards;
 final class Html {
   private Html() {}
 
+  /** Text between tags. */
+  static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  /**
+   * Text as a cell holds it. Superset takes a cell for HTML that holds an element, so what could be
+   * read as one becomes escaped text in an element of its own, and all other text stays as it is.
+   */
+  static String cell(String text) {
+    return text.matches("(?s).*[<>&].*") ? "<span>" + escape(text) + "</span>" : text;
+  }
+
+  /** SQL of the same for an expression of type varchar; null stays null. */
+  static String cellSql(String expression) {
+    return "element_at(transform(array["
+        + expression
+        + "], v -> if(regexp_like(v, '[<>&]'), '<span>' || replace(replace(replace("
+        + "v, '&', '&amp;'), '<', '&lt;'), '>', '&gt;') || '</span>', v)), 1)";
+  }
+
   /** A light and its word, from an expression that is green, yellow, red or null. */
   static String light(String expression) {
     return "case "

@@ -74,11 +74,14 @@ final class ListChart {
     String name = property.name();
     String label = dataset.label(name);
     if (name.equals("light")) {
-      return dataset.calculate("light_mark", label, Html.light(name));
+      return dataset.calculate("light_mark", label, Html.light(name), place);
     }
     if (node.hasNonNull("codes")) {
       return dataset.calculate(
-          name + "_label", label, declarations.labelled(name, node.get("codes").asText(), place));
+          name + "_label_" + node.get("codes").asText(),
+          label,
+          declarations.labelled(name, node.get("codes").asText(), place),
+          place);
     }
     if (property.unit() != null) {
       Unit own = declarations.unit(property.unit(), place);
@@ -90,14 +93,13 @@ final class ListChart {
       return dataset.calculate(
           name + "_" + display.code().toLowerCase(Locale.ROOT),
           Texts.withUnit(label, display.label()),
-          "coalesce(" + text + ", '—')");
+          "coalesce(" + text + ", '—')",
+          place);
     }
     if (property.type().kind() == PhysicalType.Kind.BOOLEAN) {
       return dataset.calculate(
-          name + "_label", label, "case when " + name + " then '是' else '否' end");
+          name + "_label", label, "case when " + name + " then '是' else '否' end", place);
     }
-    return property.isRequired()
-        ? name
-        : dataset.calculate(name + "_text", label, "coalesce(" + name + ", '')");
+    return dataset.textCell(name, place);
   }
 }

@@ -14,36 +14,34 @@ import java.util.TreeSet;
 /** Metrics down, zones across; each cell is the published value with its bound and light. */
 final class MatrixChart {
   private static final int LIMIT = 10_000;
-  private static final List<String> ZONE = List.of("short_name");
+  private static final String ZONE = "short_name";
 
   private MatrixChart() {}
 
   static SupersetChart compile(Board.Chart chart, ChartContext context) {
     Dataset dataset = context.metricDataset(chart);
-    ZONE.forEach(column -> dataset.requireColumn(column, chart.place()));
+    String zone = dataset.textCell(ZONE, chart.place());
     List<String> names = new ArrayList<>();
-    Map<String, Set<String>> unitsByFormat = new TreeMap<>();
     for (JsonNode name : chart.options().path("metrics")) {
       Measure measure = context.declarations().measure(name.asText(), chart.place());
-      Unit unit = context.declarations().unit(measure.unit(), chart.place());
       names.add(measure.name());
-      unitsByFormat
-          .computeIfAbsent(Formats.pattern(unit), pattern -> new TreeSet<>())
-          .add(unit.label());
     }
     String row =
         dataset.calculate(
             "metric_label",
             "指标",
-            "coalesce(cast(number as varchar) || ' ', '') || if(display_name like '%）',"
-                + " regexp_replace(display_name, '）$', '，' || unit || '）'),"
-                + " display_name || '（' || unit || '）')");
-    String cell = dataset.measure("cell", "指标值", "", cell(unitsByFormat), null);
+            Html.cellSql(
+                "coalesce(cast(number as varchar) || ' ', '') || if(display_name like '%）',"
+                    + " regexp_replace(display_name, '）$', '，' || unit || '）'),"
+                    + " display_name || '（' || unit || '）')"),
+            chart.place());
+    String cell =
+        dataset.measure("cell", "指标值", "", cell(context.declarations()), null, chart.place());
     List<Map<String, Object>> conditions = List.of(SupersetChart.adhoc("metric", "IN", names));
 
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("groupbyRows", List.of(row));
-    parameters.put("groupbyColumns", ZONE);
+    parameters.put("groupbyColumns", List.of(zone));
     parameters.put("metrics", List.of(cell));
     parameters.put("metricsLayout", "COLUMNS");
     parameters.put("aggregateFunction", "First");
@@ -69,20 +67,28 @@ final class MatrixChart {
         parameters,
         List.of(
             SupersetChart.query(
-                List.of(ZONE.get(0), row),
+                List.of(zone, row),
                 List.of(cell),
                 List.of(SupersetChart.filter("metric", "IN", names), SupersetChart.latestPeriod()),
                 List.of(List.of(cell, false)),
                 LIMIT)));
   }
 
-  private static String cell(Map<String, Set<String>> unitsByFormat) {
+  /** The formats of all units that any metric has, so that the cell is the same on every board. */
+  private static String cell(Declarations declarations) {
+    Map<String, Set<String>> unitsByFormat = new TreeMap<>();
+    for (Measure measure : declarations.metrics().measures()) {
+      Unit unit = declarations.unit(measure.unit(), measure.name());
+      unitsByFormat
+          .computeIfAbsent(Formats.pattern(unit), pattern -> new TreeSet<>())
+          .add(Sql.text(unit.label()));
+    }
     StringBuilder number = new StringBuilder("case\n");
     unitsByFormat.forEach(
         (pattern, units) ->
             number.append(
-                "    when max(unit) in ('%s') then format('%s', max(value))\n"
-                    .formatted(String.join("', '", units), pattern)));
+                "    when max(unit) in (%s) then format('%s', max(value))\n"
+                    .formatted(String.join(", ", units), pattern)));
     number.append("    else format('%,.2f', max(value))\n  end");
     String bound =
         "case max(bound) when 'at_least' then '≥' when 'at_most' then '≤' when 'about' then '约'"

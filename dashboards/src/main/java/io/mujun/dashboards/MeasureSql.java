@@ -1,6 +1,7 @@
 package io.mujun.dashboards;
 
 import io.mujun.warehouse.code.Unit;
+import io.mujun.warehouse.metric.Additivity;
 import io.mujun.warehouse.metric.Measure;
 import io.mujun.warehouse.metric.Metrics;
 import java.math.BigDecimal;
@@ -14,13 +15,10 @@ import java.util.regex.Pattern;
  * the year's begin do not add up.
  */
 final class MeasureSql {
-  private static final Pattern NOT_ADDITIVE =
-      Pattern.compile("\\b(median|percentile\\w*|approx_percentile|avg|mean|min|max)\\s*\\(");
-
   /** What a formula over sums must say otherwise; whole numbers would divide as integers. */
   private static final Pattern TOKEN =
       Pattern.compile(
-          "/\\s*denominator\\b|\\bnumerator\\b|\\bdenominator\\b|\\bmonth\\(period\\)|\\bperiod\\b"
+          "/\\s*denominator\\b|\\bnumerator\\b|\\bdenominator\\b|\\bmonth\\(period\\)"
               + "|(?<![\\w.])\\d+(?![\\w.])");
 
   private final Measure measure;
@@ -52,27 +50,17 @@ final class MeasureSql {
         + "end";
   }
 
-  /** Whether the sums over several zones give the figure of them all. */
-  boolean isAdditive() {
-    return isAdditive(measure);
+  /**
+   * Accepts a metric that has a figure for several zones together.
+   *
+   * @throws io.mujun.warehouse.MujunException {@code METRIC_NOT_ADDITIVE}
+   */
+  void requireTotal(String place) {
+    Additivity.require(measure, metrics, Additivity.Formula.ARITHMETIC, place);
   }
 
-  private boolean isAdditive(Measure candidate) {
-    for (String expression :
-        new String[] {candidate.numerator(), candidate.denominator(), candidate.expression()}) {
-      if (expression == null) {
-        continue;
-      }
-      if (NOT_ADDITIVE.matcher(expression).find()) {
-        return false;
-      }
-      for (String reference : Metrics.references(expression)) {
-        if (!isAdditive(metrics.measure(reference, "measure '" + candidate.name() + "'"))) {
-          return false;
-        }
-      }
-    }
-    return true;
+  private boolean isAdditive() {
+    return Additivity.obstacle(measure, metrics, Additivity.Formula.ARITHMETIC).isEmpty();
   }
 
   /** The denominators' sum over the rows that have a value, in base units, as a double. */
@@ -96,7 +84,6 @@ final class MeasureSql {
                       case "denominator" -> denominator();
                       case "/denominator" -> "/ nullif(" + denominator() + ", 0)";
                       case "month(period)" -> "cast(month(max(period)) as double)";
-                      case "period" -> "max(period)";
                       default -> token.group() + "e0";
                     });
     boolean single = formula.equals("numerator");

@@ -72,12 +72,15 @@ final class ProgressChart {
 
   private static String metric(
       Board.Chart chart, ChartContext context, Dataset dataset, Measure measure, Unit unit) {
+    MeasureSql sql = context.declarations().sql(measure, unit.code(), chart.place());
+    sql.requireTotal(chart.place());
     return dataset.measure(
         measure.name() + "_" + unit.code().toLowerCase(Locale.ROOT),
         Texts.withUnit(measure.displayName(), unit.label()),
         measure.comment(),
-        context.declarations().sql(measure, unit.code(), chart.place()).value(),
-        Formats.d3(unit));
+        sql.value(),
+        Formats.d3(unit),
+        chart.place());
   }
 
   private static Map<String, Object> query(Dataset dataset, String metric, List<String> names) {

@@ -21,7 +21,8 @@ final class RankingChart {
   static SupersetChart compile(Board.Chart chart, ChartContext context) {
     Declarations declarations = context.declarations();
     Dataset dataset = context.metricDataset(chart);
-    ZONE.forEach(column -> dataset.requireColumn(column, chart.place()));
+    List<String> zone =
+        ZONE.stream().map(column -> dataset.textCell(column, chart.place())).toList();
     Measure by = declarations.measure(ChartContext.text(chart, "by"), chart.place());
     Map<String, Object> columns = new LinkedHashMap<>();
     List<String> shown = new ArrayList<>();
@@ -34,10 +35,16 @@ final class RankingChart {
             Texts.withUnit(by.displayName(), declarations.unit(by.unit(), chart.place()).label()),
             by.comment(),
             order.value(),
-            Formats.d3(declarations.unit(by.unit(), chart.place())));
+            Formats.d3(declarations.unit(by.unit(), chart.place())),
+            chart.place());
     String light =
         dataset.measure(
-            "light_" + by.name(), "灯", by.comment(), Html.light("(" + order.light() + ")"), null);
+            "light_" + by.name(),
+            "灯",
+            by.comment(),
+            Html.light("(" + order.light() + ")"),
+            null,
+            chart.place());
     shown.add(light);
     columns.put(light, Map.of("horizontalAlign", "left"));
     for (JsonNode column : chart.options().path("columns")) {
@@ -55,14 +62,15 @@ final class RankingChart {
               Texts.withUnit(measure.displayName(), unit.label()),
               measure.comment(),
               declarations.sql(measure, unitCode, place).text(),
-              null);
+              null,
+              place);
       shown.add(text);
       names.add(measure.name());
       columns.put(text, Map.of("horizontalAlign", "right"));
     }
 
     Map<String, Object> parameters = TableParameters.aggregate();
-    parameters.put("groupby", ZONE);
+    parameters.put("groupby", zone);
     parameters.put("metrics", shown);
     parameters.put("timeseries_limit_metric", rank);
     parameters.put("row_limit", LIMIT);
@@ -77,7 +85,7 @@ final class RankingChart {
         parameters,
         List.of(
             SupersetChart.query(
-                ZONE,
+                zone,
                 shown,
                 List.of(
                     SupersetChart.filter("metric", "IN", distinct), SupersetChart.latestPeriod()),

@@ -2,9 +2,14 @@ package io.mujun.dashboards;
 
 import java.util.stream.Collectors;
 
-/** Layout of generated SQL. */
+/** Pieces of generated SQL. */
 final class Sql {
   private Sql() {}
+
+  /** A string literal. */
+  static String text(String value) {
+    return "'" + value.replace("'", "''") + "'";
+  }
 
   /** Every line two spaces further in, each with its line end. */
   static String indent(String sql) {

@@ -3,16 +3,24 @@ package io.mujun.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BundleCompilerTest {
   private static final Path DASHBOARDS = Path.of("").toAbsolutePath();
@@ -41,6 +49,8 @@ class BundleCompilerTest {
           column: period_label,             | column: period_lable,         | COLUMN_UNKNOWN     | filter 统计期: there is no column of the dataset 'zone_metric' 'period_lable'
           kind: headline,                   | kind: headlin,                | CHART_KIND_UNKNOWN | The nearest are: headline
           metric: annual_completion_rate    | metric: handling_days_p50     | METRIC_NOT_ADDITIVE | 'handling_days_p50' of several zones does not follow from its parts
+          metric: annual_completion_rate    | metric: land_to_start_days    | METRIC_NOT_ADDITIVE | chart completion: 'land_to_start_days' of several zones does not follow from its parts
+          metric: annual_completion_rate    | metric: commitment_projects   | METRIC_NOT_ADDITIVE | its numerator 'count(distinct project_key)' is no sum
           [investment, 6, 20]               | [investmant, 6, 20]           | CHART_UNKNOWN      | there is no chart 'investmant'. The nearest are: investment
           [investment, 6, 20]               | [investment, 5, 20]           | BOARD_INVALID      | the widths of row 1 add up to 11, not to 12
           title: 总览                       | titel: 总览                   | BOARD_INVALID      | 'titel' is not known
@@ -63,14 +73,7 @@ class BundleCompilerTest {
           completion: {kind: headline, dataset: zone_metric, metric: annual_completion_rate}
           projects: {kind: list, dataset: project, order: deviation, columns: [project_name, light]}
         """;
-    Files.createDirectories(copy.resolve("boards"));
-    Files.createDirectories(copy.resolve("datasets"));
-    Files.copy(DASHBOARDS.resolve("boards/style.css"), copy.resolve("boards/style.css"));
-    try (Stream<Path> datasets = Files.list(DASHBOARDS.resolve("datasets"))) {
-      for (Path dataset : datasets.toList()) {
-        Files.copy(dataset, copy.resolve("datasets").resolve(dataset.getFileName()));
-      }
-    }
+    copyStyleAndDatasets();
     Path file = copy.resolve("boards/small.yaml");
     Files.writeString(file, board);
     assertThat(BundleCompiler.compile(copy, WAREHOUSE).files()).hasSize(8);
@@ -82,6 +85,108 @@ class BundleCompilerTest {
         .isInstanceOfSatisfying(
             MujunException.class, fault -> assertThat(fault.code()).isEqualTo(code))
         .hasMessageContaining(message);
+  }
+
+  /** The second board asks the same metric against another target, in other formats. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a_second", "second"})
+  void aSecondBoardLeavesTheFirstOnesFigures(String name) throws IOException {
+    String second =
+        """
+        board: second
+        title: 第二块看板
+        tabs:
+          - title: 一
+            rows:
+              - [[investment, 6, 20], [untargeted, 6, 20]]
+              - [[matrix, 12, 40]]
+              - [[projects, 12, 40]]
+        charts:
+          investment: {kind: headline, title: 序时完成, dataset: zone_metric, metric: investment_ledger, unit: CNY_100M, target: scheduled_investment}
+          untargeted: {kind: headline, dataset: zone_metric, metric: investment_ledger, unit: CNY_100M}
+          matrix: {kind: matrix, dataset: zone_metric, metrics: [planned_projects, standard_land_area, overdue_cases]}
+          projects: {kind: list, dataset: project, order: deviation, columns: [project_name, {column: annual_plan, unit: CNY_100M}, {column: category, codes: null_reason}]}
+        """;
+    copyStyleAndDatasets();
+    Files.copy(DASHBOARDS.resolve("boards/overview.yaml"), copy.resolve("boards/overview.yaml"));
+    SortedMap<String, String> alone = BundleCompiler.compile(copy, WAREHOUSE).files();
+
+    Files.writeString(copy.resolve("boards").resolve(name + ".yaml"), second);
+    SortedMap<String, String> both = BundleCompiler.compile(copy, WAREHOUSE).files();
+
+    for (String file : alone.keySet()) {
+      if (file.startsWith("datasets/")) {
+        assertThat(expressions(both.get(file)))
+            .as(file)
+            .containsAllEntriesOf(expressions(alone.get(file)));
+      } else {
+        assertThat(both.get(file)).as(file).isEqualTo(alone.get(file));
+      }
+    }
+    Map<String, String> figures = expressions(both.get("datasets/mujun/zone_metric.yaml"));
+    assertThat(both.get("charts/second/investment.yaml"))
+        .contains("card_investment_ledger_cny_100m_to_scheduled_investment");
+    assertThat(figures.get("card_investment_ledger_cny_100m_to_scheduled_investment"))
+        .contains("序时应完成投资", "metric = 'scheduled_investment'")
+        .doesNotContain("investment_target");
+    assertThat(figures.get("card_investment_ledger_cny_100m_to_investment_target"))
+        .contains("年度投资目标", "metric = 'investment_target'")
+        .doesNotContain("scheduled_investment");
+    assertThat(figures.get("card_investment_ledger_cny_100m")).contains("未设目标");
+    assertThat(figures.get("cell"))
+        .containsPattern("in \\([^)]*'百分点'[^)]*\\) then format\\('%\\+,.1f'")
+        .containsPattern("in \\([^)]*'件'[^)]*\\) then format\\('%,.0f'")
+        .containsPattern("in \\([^)]*'亩'[^)]*\\) then format\\('%,.2f'");
+  }
+
+  @Test
+  void anotherMeaningUnderOneNameIsRefusedWithBothPlaces() {
+    Dataset dataset =
+        new Dataset(
+            DatasetDefinition.read(DASHBOARDS.resolve("datasets/zone_metric.yaml")),
+            new Declarations(WAREHOUSE));
+    dataset.measure("total", "合计", "", "sum(value)", ",.2f", "a.yaml, chart x");
+    dataset.calculate("mark", "标记", "upper(metric)", "a.yaml, chart x");
+
+    assertThat(dataset.measure("total", "合计", "", "sum(value)", ",.2f", "b.yaml, chart y"))
+        .isEqualTo("total");
+    for (ThrowingCallable other :
+        List.<ThrowingCallable>of(
+            () -> dataset.measure("total", "合计", "", "max(value)", ",.2f", "b.yaml, chart y"),
+            () -> dataset.measure("total", "合计", "", "sum(value)", ",.0f", "b.yaml, chart y"),
+            () -> dataset.measure("total", "总数", "", "sum(value)", ",.2f", "b.yaml, chart y"),
+            () -> dataset.calculate("mark", "标记", "lower(metric)", "b.yaml, chart y"))) {
+      assertThatThrownBy(other)
+          .isInstanceOfSatisfying(
+              MujunException.class, fault -> assertThat(fault.code()).isEqualTo("MEASURE_CONFLICT"))
+          .hasMessageContainingAll("a.yaml, chart x", "b.yaml, chart y", "'zone_metric'");
+    }
+    assertThatThrownBy(() -> dataset.calculate("short_name", "名", "metric", "b.yaml, chart y"))
+        .hasMessageContainingAll("zone_metric.yaml", "b.yaml, chart y");
+  }
+
+  private void copyStyleAndDatasets() throws IOException {
+    Files.createDirectories(copy.resolve("boards"));
+    Files.createDirectories(copy.resolve("datasets"));
+    Files.copy(DASHBOARDS.resolve("boards/style.css"), copy.resolve("boards/style.css"));
+    try (Stream<Path> datasets = Files.list(DASHBOARDS.resolve("datasets"))) {
+      for (Path dataset : datasets.toList()) {
+        Files.copy(dataset, copy.resolve("datasets").resolve(dataset.getFileName()));
+      }
+    }
+  }
+
+  /** The SQL of all measures and calculated columns by name. */
+  private static Map<String, String> expressions(String dataset) throws IOException {
+    Map<String, String> expressions = new TreeMap<>();
+    JsonNode asset = new YAMLMapper().readTree(dataset);
+    asset
+        .path("metrics")
+        .forEach(m -> expressions.put(m.path("metric_name").asText(), m.toString()));
+    asset
+        .path("columns")
+        .forEach(c -> expressions.put(c.path("column_name").asText(), c.toString()));
+    return expressions;
   }
 
   @Test

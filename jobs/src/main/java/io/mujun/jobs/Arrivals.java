@@ -3,6 +3,8 @@ package io.mujun.jobs;
 import io.mujun.catalog.Consumption;
 import io.mujun.catalog.MujunCatalog;
 import io.mujun.warehouse.Contract;
+import io.mujun.warehouse.Contracts;
+import io.mujun.warehouse.Reference;
 import io.mujun.warehouse.StatementScope;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,9 +25,9 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Which slices of the ods tables hold what was not known at the last publication: those of new
- * records, those of records that waited for their day, and those of earlier records of the same
- * key, which the new ones may end. Of ledgers, those of every statement of a scope for which
- * another one holds than before.
+ * records, those of records that waited for their day, those of earlier records of the same key,
+ * which the new ones may end, and those of the records that they refer to. Of ledgers, those of
+ * every statement of a scope for which another one holds than before.
  */
 final class Arrivals {
   /** What a statement supersedes. */
@@ -35,11 +37,14 @@ final class Arrivals {
 
   private final SparkSession session;
   private final MujunCatalog catalog;
+  private final Contracts contracts;
   private final Set<String> sliceColumns;
 
-  Arrivals(SparkSession session, MujunCatalog catalog, Set<String> sliceColumns) {
+  Arrivals(
+      SparkSession session, MujunCatalog catalog, Contracts contracts, Set<String> sliceColumns) {
     this.session = session;
     this.catalog = catalog;
+    this.contracts = contracts;
     this.sliceColumns = sliceColumns;
   }
 
@@ -49,15 +54,11 @@ final class Arrivals {
    * @param before what the last publication consumed
    * @param now what this night consumes
    */
-  Map<String, Slices> since(Consumption before, Consumption now, Collection<Contract> tables) {
-    Contract statements =
-        tables.stream()
-            .filter(table -> table.qualifiedName().equals(VintageSql.STATEMENTS))
-            .findFirst()
-            .orElseThrow();
+  Map<String, Slices> since(Consumption before, Consumption now) {
+    Contract statements = contracts.table(VintageSql.STATEMENTS);
     Map<String, Slices> touched = new HashMap<>();
     List<String> queries = new ArrayList<>();
-    for (Contract contract : tables) {
+    for (Contract contract : contracts.layer("ods")) {
       String name = contract.qualifiedName();
       Contract said = contract.statementScope().isEmpty() ? contract : statements;
       Long snapshot = now.inputs().get(said.qualifiedName());
@@ -73,18 +74,30 @@ final class Arrivals {
         touched.put(name, Slices.all());
       } else {
         touched.put(name, Slices.none());
-        Set<String> read = new TreeSet<>(SCOPE);
-        if (contract.statementScope().isEmpty()) {
-          read = new TreeSet<>(columns);
-          read.addAll(contract.key());
+        String fresh = fresh(said, read(contract, columns), before, snapshot, reading);
+        queries.add(slices(contract, columns, rows(contract, columns, fresh)));
+        if (contract.refersTo() != null) {
+          queries.add(referredQuery(contract, fresh));
         }
-        queries.add(query(contract, columns, fresh(said, read, before, snapshot, reading)));
       }
     }
     if (!queries.isEmpty()) {
       collect(String.join("\nunion all\n", queries), touched);
     }
     return touched;
+  }
+
+  /** The columns of fresh records that are needed to find what they concern. */
+  private static Set<String> read(Contract contract, List<String> columns) {
+    if (!contract.statementScope().isEmpty()) {
+      return SCOPE;
+    }
+    Set<String> read = new TreeSet<>(columns);
+    read.addAll(contract.key());
+    if (contract.refersTo() != null) {
+      read.addAll(contract.refersTo().columns());
+    }
+    return read;
   }
 
   private enum Reading {
@@ -136,16 +149,6 @@ final class Arrivals {
     return "select %s from %s union all %s".formatted(list, view, waiting);
   }
 
-  private static String query(Contract contract, List<String> columns, String fresh) {
-    String slice = Sql.columns(columns);
-    return "select %s as table_name, %s as slice from (select distinct %s from %s)"
-        .formatted(
-            Sql.text(contract.qualifiedName()),
-            asMap(columns),
-            slice,
-            rows(contract, columns, fresh));
-  }
-
   /** The rows of a table that fresh records concern: those that they may end, and themselves. */
   private static String rows(Contract contract, List<String> columns, String fresh) {
     if (!contract.statementScope().isEmpty()) {
@@ -166,6 +169,23 @@ final class Arrivals {
         ? "(%s)".formatted(fresh)
         : "%s left semi join (%s) using (%s)"
             .formatted(contract.qualifiedName(), fresh, Sql.columns(contract.key()));
+  }
+
+  /**
+   * Slices of the records that new ones refer to: what reads both tables must be computed there.
+   */
+  private String referredQuery(Contract contract, String fresh) {
+    Reference reference = contract.refersTo();
+    return slices(
+        contract,
+        tracked(contracts.table(reference.table())),
+        "%s left semi join (%s) using (%s)"
+            .formatted(reference.table(), fresh, Sql.columns(reference.columns())));
+  }
+
+  private static String slices(Contract contract, List<String> columns, String rows) {
+    return "select %s as table_name, %s as slice from (select distinct %s from %s)"
+        .formatted(Sql.text(contract.qualifiedName()), asMap(columns), Sql.columns(columns), rows);
   }
 
   /** An SQL map of the columns' names to their values as texts. */

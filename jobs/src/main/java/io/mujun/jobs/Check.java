@@ -6,6 +6,7 @@ import io.mujun.warehouse.Rule;
 import io.mujun.warehouse.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +28,15 @@ record Check(
     String fault,
     String query,
     String mustBe) {
+
+  /** Names of the tables and views that a contract's checks read, as written. */
+  static Set<String> reads(Contract contract) {
+    return of(contract).stream()
+        .filter(check -> check.query() != null)
+        .map(check -> SqlRelations.parse(check.query(), check.table() + ", " + check.name()))
+        .flatMap(relations -> relations.names().stream())
+        .collect(Collectors.toSet());
+  }
 
   /** All checks that a contract declares. */
   static List<Check> of(Contract contract) {

@@ -65,12 +65,13 @@ final class Checks {
   }
 
   private List<CheckResult> results(List<Check> checks, String query) {
+    // Spark throws AnalysisException, which is checked, without declaring it
     try {
       return session.sql(query).collectAsList().stream()
           .sorted(Comparator.comparingInt(row -> row.getInt(0)))
           .map(row -> result(checks.get(row.getInt(0)), row))
           .toList();
-    } catch (RuntimeException invalid) {
+    } catch (Exception invalid) {
       throw new MujunException(
           "CHECK_INVALID",
           "The checks of %s cannot be run: %s"

@@ -78,7 +78,7 @@ final class Conversation {
       return () -> result(result);
     } catch (MujunException fault) {
       return () -> fault(fault);
-    } catch (RuntimeException fault) {
+    } catch (Exception fault) {
       LOG.error("The night failed", fault);
       return () ->
           fault(new MujunException("NIGHT_FAILED", String.valueOf(fault.getMessage()), fault));

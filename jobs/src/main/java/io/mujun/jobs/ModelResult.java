@@ -8,10 +8,26 @@ package io.mujun.jobs;
  * @param rowsChanged of these, how many differ from what stood; a row replaced counts once
  * @param millis wall time
  * @param touched what was computed
- * @param changed what was written, by the columns that other models may be sliced by
+ * @param changed what differs, by the columns that other models may be sliced by
+ * @param snapshot what was written on the audit branch, or null
  */
 record ModelResult(
-    String table, long rowsIn, long rowsChanged, long millis, Slices touched, Slices changed) {
+    String table,
+    long rowsIn,
+    long rowsChanged,
+    long millis,
+    Slices touched,
+    Slices changed,
+    Long snapshot) {
+
+  static ModelResult untouched(String table) {
+    return new ModelResult(table, 0, 0, 0, Slices.none(), Slices.none(), null);
+  }
+
+  /** Whether rows were written, be they the same as those that stood. */
+  boolean isWritten() {
+    return snapshot != null;
+  }
 
   boolean isChanged() {
     return !changed.isNone();

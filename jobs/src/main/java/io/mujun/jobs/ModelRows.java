@@ -65,7 +65,7 @@ final class ModelRows {
   private Dataset<Row> query(Model model) {
     try {
       return session.sql(model.sql(), parameters);
-    } catch (RuntimeException invalid) {
+    } catch (Exception invalid) {
       throw new MujunException(
           "MODEL_INVALID",
           "tables/%s/%s/model.sql: %s"

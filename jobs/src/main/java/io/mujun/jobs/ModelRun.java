@@ -61,12 +61,33 @@ final class ModelRun {
    * @param touched which slices to compute
    */
   ModelResult run(Contract contract, Supplier<Dataset<Row>> rows, Slices touched) {
+    return run(contract, rows, touched, Extent.DIFFERENT);
+  }
+
+  /**
+   * Runs a model and writes all its rows anew, though none differ, so that the files are parted as
+   * the table is now.
+   */
+  ModelResult rewrite(Contract contract, Supplier<Dataset<Row>> rows) {
+    return run(contract, rows, Slices.all(), Extent.EVERYTHING);
+  }
+
+  /** What of the computed slices is written. */
+  private enum Extent {
+    DIFFERENT,
+    EVERYTHING
+  }
+
+  private ModelResult run(
+      Contract contract, Supplier<Dataset<Row>> rows, Slices touched, Extent extent) {
     long started = System.nanoTime();
     String condition = touched.condition(contract);
     Dataset<Row> computed = typed(contract, rows.get()).where(condition);
     boolean isNew = isEmpty(catalog.table(contract.qualifiedName()));
     Outcome outcome =
-        isNew ? writeFirst(contract, computed) : compareAndWrite(contract, computed, condition);
+        isNew
+            ? writeFirst(contract, computed)
+            : compareAndWrite(contract, computed, condition, extent);
     long millis = (System.nanoTime() - started) / 1_000_000;
     return new ModelResult(
         contract.qualifiedName(),
@@ -74,19 +95,23 @@ final class ModelRun {
         outcome.changedRows,
         millis,
         touched,
-        outcome.slices);
+        outcome.slices,
+        outcome.snapshot);
   }
 
-  private record Outcome(long rows, long changedRows, Slices slices) {}
+  private record Outcome(long rows, long changedRows, Slices slices, Long snapshot) {}
 
   private Outcome writeFirst(Contract contract, Dataset<Row> computed) {
     write(contract, withPublication(contract, computed, functions.lit(publicationId)), "true");
     Snapshot written = catalog.table(contract.qualifiedName()).snapshot(Sessions.AUDIT);
     long rows = written == null ? 0 : count(written, "added-records");
-    return new Outcome(rows, rows, rows == 0 ? Slices.none() : Slices.all());
+    return rows == 0
+        ? new Outcome(0, 0, Slices.none(), null)
+        : new Outcome(rows, rows, Slices.all(), written.snapshotId());
   }
 
-  private Outcome compareAndWrite(Contract contract, Dataset<Row> computed, String condition) {
+  private Outcome compareAndWrite(
+      Contract contract, Dataset<Row> computed, String condition, Extent extent) {
     Dataset<Row> grouped = compared(contract, computed, condition);
     grouped.persist(StorageLevel.MEMORY_AND_DISK());
     try {
@@ -104,8 +129,10 @@ final class ModelRun {
         }
       }
       Slices slices = Slices.of(changed);
-      if (!slices.isNone()) {
-        Slices replaced = slices.project(contract.slice());
+      Slices replaced =
+          extent == Extent.EVERYTHING ? Slices.all() : slices.project(contract.slice());
+      Long snapshot = null;
+      if (!replaced.isNone()) {
         String overwritten = replaced.isAll() ? condition : replaced.condition(contract);
         Dataset<Row> kept =
             grouped
@@ -123,8 +150,9 @@ final class ModelRun {
             withPublication(
                 contract, kept, functions.coalesce(publication, functions.lit(publicationId))),
             overwritten);
+        snapshot = catalog.table(contract.qualifiedName()).snapshot(Sessions.AUDIT).snapshotId();
       }
-      return new Outcome(rows, changedRows, slices);
+      return new Outcome(rows, changedRows, slices, snapshot);
     } finally {
       grouped.unpersist(false);
     }

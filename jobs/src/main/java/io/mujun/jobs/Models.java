@@ -1,6 +1,5 @@
 package io.mujun.jobs;
 
-import io.mujun.catalog.Consumption;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.MujunException;
@@ -39,15 +38,7 @@ final class Models {
 
   /** Every table of dim, dwd and ads that is computed. */
   ModelGraph read() {
-    List<Model> models = new ArrayList<>();
-    for (String layer : List.of("dim", "dwd", "ads")) {
-      for (Contract contract : contracts.layer(layer)) {
-        if (!contract.qualifiedName().equals(Consumption.PUBLICATION)) {
-          models.add(model(contract));
-        }
-      }
-    }
-    return new ModelGraph(models, contracts);
+    return new ModelGraph(contracts.computed().stream().map(this::model).toList(), contracts);
   }
 
   private Model model(Contract contract) {

@@ -12,12 +12,14 @@ import io.mujun.warehouse.metric.Metrics;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.spark.sql.SparkSession;
@@ -65,6 +67,8 @@ final class Night {
     Optional<Consumption> pending =
         Consumption.pending(catalog, contracts, warehouse.definitionHash(), request.date());
     Optional<Consumption> published = Consumption.published(catalog);
+    Publisher publisher = new Publisher(catalog, contracts);
+    Set<String> outdated = outdated(contracts, publisher);
     if (pending.isEmpty()) {
       return NightResult.nothingNew(null, List.of());
     }
@@ -72,20 +76,27 @@ final class Night {
     if (request.mode() == Mode.INCREMENTAL && pending.equals(published)) {
       return NightResult.nothingNew(pending.get().asAt(), List.of());
     }
-    dropLeftovers(contracts);
-    return run(request, contracts, pending.get(), published.orElse(null));
+    return run(request, contracts, pending.get(), published.orElse(null), publisher, outdated);
   }
 
   private NightResult run(
-      NightRequest request, Contracts contracts, Consumption consumption, Consumption last) {
+      NightRequest request,
+      Contracts contracts,
+      Consumption consumption,
+      Consumption last,
+      Publisher publisher,
+      Set<String> outdated) {
     LocalDateTime started = LocalDateTime.now(clock);
     String runId = "%s.%d".formatted(request.date(), 1 + rows("ops.run"));
-    Publisher publisher = new Publisher(catalog, contracts);
     try {
-      return run(request, contracts, consumption, last, runId, publisher, started);
-    } catch (RuntimeException fault) {
-      publisher.fail(
-          runId, request, consumption, fault.getMessage(), started, LocalDateTime.now(clock));
+      return run(request, contracts, consumption, last, runId, publisher, outdated, started);
+    } catch (Exception fault) {
+      try {
+        publisher.fail(
+            runId, request, consumption, fault.getMessage(), started, LocalDateTime.now(clock));
+      } catch (RuntimeException unrecorded) {
+        fault.addSuppressed(unrecorded);
+      }
       throw fault;
     }
   }
@@ -97,6 +108,7 @@ final class Night {
       Consumption last,
       String runId,
       Publisher publisher,
+      Set<String> outdated,
       LocalDateTime started) {
     Sessions.fit(session, consumption.inputs().keySet().stream().mapToLong(this::rows).sum());
     Units units = warehouse.units();
@@ -115,19 +127,18 @@ final class Night {
     List<ModelResult> results = new ArrayList<>();
     List<CheckResult> checks = new ArrayList<>();
     try {
-      compute(graph, touched, rows, run, results);
+      compute(graph, touched, outdated, rows, run, results);
     } catch (MissingValue missing) {
       checks.add(missing.check());
     }
-    List<Contract> changed =
-        results.stream()
-            .filter(ModelResult::isChanged)
-            .map(result -> contracts.table(result.table()))
-            .toList();
-    if (checks.isEmpty() && changed.isEmpty() && consumption.equals(last)) {
+    boolean written = results.stream().anyMatch(ModelResult::isWritten);
+    if (checks.isEmpty() && !written && consumption.equals(last)) {
+      publisher.dropLeftovers();
       return NightResult.nothingNew(consumption.asAt(), results);
     }
-    checks.addAll(new Checks(session).run(changed));
+    List<Contract> checked = toCheck(graph, touched, results);
+    checked.forEach(table -> views.require(Check.reads(table)));
+    checks.addAll(new Checks(session).run(checked));
     boolean withheld = checks.stream().anyMatch(CheckResult::isWithholding);
     NightResult result =
         new NightResult(
@@ -150,14 +161,45 @@ final class Night {
     return result;
   }
 
+  /**
+   * Tables whose rows changed, those whose checks read a table that changed, and those that declare
+   * something else than when last published.
+   */
+  private static List<Contract> toCheck(
+      ModelGraph graph, Touched touched, List<ModelResult> results) {
+    Set<String> changed =
+        results.stream()
+            .filter(ModelResult::isChanged)
+            .map(ModelResult::table)
+            .collect(Collectors.toSet());
+    return graph.ordered().stream()
+        .limit(results.size())
+        .filter(
+            model ->
+                changed.contains(model.name())
+                    || touched.isNew(model)
+                    || !Collections.disjoint(changed, Check.reads(model.contract())))
+        .map(Model::contract)
+        .toList();
+  }
+
   private void compute(
-      ModelGraph graph, Touched touched, ModelRows rows, ModelRun run, List<ModelResult> results) {
+      ModelGraph graph,
+      Touched touched,
+      Set<String> outdated,
+      ModelRows rows,
+      ModelRun run,
+      List<ModelResult> results) {
     for (Model model : graph.ordered()) {
       Slices slices = touched.of(model);
-      ModelResult result =
-          slices.isNone()
-              ? new ModelResult(model.name(), 0, 0, 0, slices, slices)
-              : run.run(model.contract(), () -> rows.of(model, slices), slices);
+      ModelResult result;
+      if (outdated.contains(model.name())) {
+        result = run.rewrite(model.contract(), () -> rows.of(model, Slices.all()));
+      } else if (slices.isNone()) {
+        result = ModelResult.untouched(model.name());
+      } else {
+        result = run.run(model.contract(), () -> rows.of(model, slices), slices);
+      }
       touched.changed(model.name(), result.changed());
       results.add(result);
       progress.accept(result);
@@ -174,8 +216,7 @@ final class Night {
       return Touched.everything();
     }
     Map<String, Slices> arrivals =
-        new Arrivals(session, catalog, graph.sliceColumns())
-            .since(last, consumption, contracts.layer("ods"));
+        new Arrivals(session, catalog, contracts, graph.sliceColumns()).since(last, consumption);
     Map<String, String> definitions = new HashMap<>();
     catalog
         .table(Consumption.PUBLICATION)
@@ -203,18 +244,20 @@ final class Night {
     }
   }
 
-  /** Removes audit branches that a night left which did not come to its end, or was withheld. */
-  private void dropLeftovers(Contracts contracts) {
-    List<String> names =
-        Stream.of("dim", "dwd", "ads")
-            .flatMap(layer -> contracts.layer(layer).stream())
-            .map(Contract::qualifiedName)
-            .toList();
-    for (Map.Entry<String, Table> table : catalog.tablesTogether(names).entrySet()) {
-      if (table.getValue().refs().containsKey(Sessions.AUDIT)) {
-        catalog.table(table.getKey()).manageSnapshots().removeBranch(Sessions.AUDIT).commit();
-      }
+  /**
+   * Names of the tables that cannot be replaced slice by slice. Audit branches that a night left
+   * which did not come to its end are dropped on the way.
+   */
+  private Set<String> outdated(Contracts contracts, Publisher publisher) {
+    Map<String, Table> tables =
+        catalog.tablesTogether(contracts.computed().stream().map(Contract::qualifiedName).toList());
+    if (tables.values().stream().anyMatch(table -> table.refs().containsKey(Sessions.AUDIT))) {
+      publisher.dropLeftovers();
     }
+    return tables.entrySet().stream()
+        .filter(table -> Partitioning.isOutdated(table.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   /** Records of a table, with those that this night has written. */

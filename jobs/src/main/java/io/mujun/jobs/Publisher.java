@@ -49,8 +49,10 @@ final class Publisher {
     catalog.commit(
         commit -> {
           result.models().stream()
-              .filter(ModelResult::isChanged)
-              .forEach(model -> commit.fastForward(model.table(), Sessions.AUDIT));
+              .filter(ModelResult::isWritten)
+              .forEach(
+                  model -> commit.fastForward(model.table(), Sessions.AUDIT, model.snapshot()));
+          dropBranches(commit);
           Map<String, Object> row = new HashMap<>();
           row.put("publication_id", result.publicationId());
           row.put("run_id", result.runId());
@@ -65,17 +67,43 @@ final class Publisher {
         });
   }
 
-  /** Writes the checks and the run, and nothing else. */
+  /**
+   * Writes the checks and the run, and drops the audit branches: what was withheld is found by the
+   * snapshots that the run's summary names, and by no name.
+   */
   void withhold(
       NightResult result, NightRequest request, LocalDateTime started, LocalDateTime finished) {
     catalog.commit(
         commit -> {
+          dropBranches(commit);
           record(commit, result, request, started, finished);
           return null;
         });
   }
 
-  /** Writes a run that ended in a fault. */
+  /** Drops the audit branches that a night left which did not come to its end. */
+  void dropLeftovers() {
+    catalog.commit(
+        commit -> {
+          dropBranches(commit);
+          return null;
+        });
+  }
+
+  private Map<String, Long> dropBranches(MultiTableCommit commit) {
+    Map<String, Long> heads = new TreeMap<>();
+    for (Contract contract : contracts.computed()) {
+      String name = contract.qualifiedName();
+      Snapshot head = commit.table(name).snapshot(Sessions.AUDIT);
+      if (head != null) {
+        heads.put(name, head.snapshotId());
+        commit.dropBranch(name, Sessions.AUDIT);
+      }
+    }
+    return heads;
+  }
+
+  /** Writes a run that ended in a fault, and drops the audit branches. */
   void fail(
       String runId,
       NightRequest request,
@@ -88,7 +116,10 @@ final class Publisher {
           Map<String, Object> row = run(runId, request, started, finished);
           row.put("as_at", consumption.asAt());
           row.put("status", "failed");
-          row.put("summary", json(Map.of("fault", fault)));
+          Map<String, Object> summary = new LinkedHashMap<>();
+          summary.put("fault", fault);
+          summary.put("snapshots", dropBranches(commit));
+          row.put("summary", json(summary));
           append(commit.table(RUN), List.of(row), Map.of());
           return null;
         });
@@ -141,19 +172,20 @@ final class Publisher {
     summary.put("rows_in", model.rowsIn());
     summary.put("rows_changed", model.rowsChanged());
     summary.put("millis", model.millis());
+    if (model.isWritten()) {
+      summary.put("snapshot", model.snapshot());
+    }
     return summary;
   }
 
   /** Where every table of dim, dwd and ads stands once this commit is published. */
   private Map<String, Long> snapshots(MultiTableCommit commit) {
     Map<String, Long> snapshots = new TreeMap<>();
-    for (String layer : List.of("dim", "dwd", "ads")) {
-      for (Contract contract : contracts.layer(layer)) {
-        String name = contract.qualifiedName();
-        Snapshot current = commit.table(name).currentSnapshot();
-        if (!name.equals(Consumption.PUBLICATION) && current != null) {
-          snapshots.put(name, current.snapshotId());
-        }
+    for (Contract contract : contracts.computed()) {
+      String name = contract.qualifiedName();
+      Snapshot current = commit.table(name).currentSnapshot();
+      if (current != null) {
+        snapshots.put(name, current.snapshotId());
       }
     }
     return snapshots;

@@ -38,7 +38,7 @@ final class Touched {
   /** What to compute of a model, once all its inputs have run. */
   Slices of(Model model) {
     boolean isDayNew = day == Day.LATER && model.dependence() == Model.Dependence.RECORDS_AND_DAY;
-    if (day == Day.NONE || isDayNew || !model.definition().equals(definitions.get(model.name()))) {
+    if (isDayNew || isNew(model)) {
       return Slices.all();
     }
     Slices touched = Slices.none();
@@ -47,6 +47,11 @@ final class Touched {
       touched = touched.union(changed.project(model.contract().slice()));
     }
     return touched;
+  }
+
+  /** Whether a model is not the one that was last published, or none counts. */
+  boolean isNew(Model model) {
+    return day == Day.NONE || !model.definition().equals(definitions.get(model.name()));
   }
 
   /** Tells which slices of a model were changed. */

@@ -11,6 +11,7 @@ import java.util.Random;
 /** Records for tests, by hand and at random. */
 final class Deliveries {
   static final String LEDGER = "ods.investment_ledger";
+  static final String TARGETS = "ods.target_ledger";
   private static final List<String> ZONES = List.of("140821", "140521", "140524");
   private static final List<String> PROJECTS = List.of("甲", "乙", "丙");
 
@@ -29,6 +30,41 @@ final class Deliveries {
     return row;
   }
 
+  static Map<String, Object> target(String zone, int year, String amount) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("zone_code", zone);
+    row.put("year", year);
+    row.put("investment_scope", "all");
+    row.put("target_reading", "plain");
+    row.put("preferred", true);
+    row.put("amount", new BigDecimal(amount));
+    row.put("amount_bound", "exact");
+    return row;
+  }
+
+  /** A case accepted on 1 November 2024, of five working days. */
+  static Map<String, Object> openCase(String number, String zone) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("case_number", number);
+    row.put("zone_code", zone);
+    row.put("project_name", "甲");
+    row.put("accepted_on", LocalDate.parse("2024-11-01"));
+    row.put("promised_days", 5);
+    row.put("status", "in_progress");
+    return row;
+  }
+
+  /** A pause from 5 November 2024 that has no end yet. */
+  static Map<String, Object> pause(String caseNumber, String zone) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("case_number", caseNumber);
+    row.put("pause_number", 1);
+    row.put("zone_code", zone);
+    row.put("kind", "hearing");
+    row.put("started_on", LocalDate.parse("2024-11-05"));
+    return row;
+  }
+
   /** Some deliveries of one day, of ledgers, exchange tables and the approval system. */
   static void random(TestWarehouse warehouse, String day, Random random) {
     for (String zone : ZONES) {
@@ -39,20 +75,24 @@ final class Deliveries {
     }
     if (random.nextBoolean()) {
       String zone = pick(ZONES, random);
-      Map<String, Object> target = new HashMap<>();
-      target.put("zone_code", zone);
-      target.put("year", 2023 + random.nextInt(2));
-      target.put("investment_scope", "all");
-      target.put("target_reading", "plain");
-      target.put("preferred", true);
-      target.put("amount", amount(random));
-      target.put("amount_bound", pick(List.of("exact", "at_least"), random));
-      warehouse.receive("ods.target_ledger", day, List.of(target));
+      int first = 2023 + random.nextInt(2);
+      List<Map<String, Object>> targets = new ArrayList<>();
+      for (int year = first; year <= 2024; year++) {
+        Map<String, Object> target = target(zone, year, amount(random).toPlainString());
+        target.put("amount_bound", pick(List.of("exact", "at_least"), random));
+        targets.add(target);
+      }
+      warehouse.receive(TARGETS, day, targets);
     }
     if (random.nextInt(3) == 0) {
       goBack(warehouse, day, random);
     }
     warehouse.receive("ods.approval_case", day, cases(day, random));
+    if (random.nextBoolean()) {
+      Map<String, Object> pause = pause("B" + random.nextInt(5), pick(ZONES, random));
+      pause.put("ended_on", random.nextBoolean() ? LocalDate.parse(day) : null);
+      warehouse.receive("ods.approval_pause", day, List.of(pause));
+    }
     warehouse.receive("ods.commitment", day, commitments(day, random));
   }
 

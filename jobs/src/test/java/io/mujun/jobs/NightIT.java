@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mujun.warehouse.MujunException;
+import io.mujun.warehouse.Severity;
 import io.mujun.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -166,7 +166,7 @@ class NightIT {
 
   @Test
   void aChangedModelIsComputedAnew(@TempDir Path directory) throws IOException {
-    copy(TestWarehouse.DECLARATIONS, directory);
+    TestWarehouse.copyDeclarations(directory);
     try (TestWarehouse warehouse = TestWarehouse.create(directory)) {
       warehouse.receive(
           Deliveries.LEDGER,
@@ -191,6 +191,82 @@ class NightIT {
     }
   }
 
+  @Test
+  void aTargetIsRestatedBesideThatOfAnotherYear() {
+    try (TestWarehouse warehouse = TestWarehouse.create()) {
+      warehouse.receive(
+          Deliveries.TARGETS,
+          "2024-11-15",
+          List.of(
+              Deliveries.target("140524", 2023, "500000"),
+              Deliveries.target("140524", 2024, "600000")));
+      warehouse.night("2024-11-15", Mode.INCREMENTAL);
+      warehouse.receive(
+          Deliveries.TARGETS, "2024-11-22", List.of(Deliveries.target("140524", 2024, "700000")));
+      NightResult restated = warehouse.night("2024-11-22", Mode.INCREMENTAL);
+      assertThat(restated.status()).isEqualTo(NightResult.Status.PUBLISHED);
+      assertThat(restated.models())
+          .filteredOn(model -> model.table().equals("dwd.annual_target"))
+          .singleElement()
+          .satisfies(
+              model ->
+                  assertThat(model.touched().names())
+                      .containsExactly("year=2024, zone_code=140524"));
+      assertThat(targets(warehouse))
+          .containsExactly(
+              "2023 500000.00 2024-11-15 null",
+              "2024 600000.00 2024-11-15 2024-11-22",
+              "2024 700000.00 2024-11-22 null");
+      assertNothingChangesInFull(warehouse, "2024-11-22");
+    }
+  }
+
+  @Test
+  void aPauseReachesItsCaseInAnotherZone() {
+    try (TestWarehouse warehouse = TestWarehouse.create()) {
+      warehouse.receive(
+          "ods.approval_case", "2024-11-15", List.of(Deliveries.openCase("B1", "140521")));
+      warehouse.receive(
+          "ods.approval_pause", "2024-11-15", List.of(Deliveries.pause("B2", "140821")));
+      warehouse.night("2024-11-15", Mode.INCREMENTAL);
+      assertThat(paused(warehouse)).containsExactly("140521 false 2024-11-08");
+
+      warehouse.receive(
+          "ods.approval_pause", "2024-11-18", List.of(Deliveries.pause("B1", "140524")));
+      NightResult night = warehouse.night("2024-11-18", Mode.INCREMENTAL);
+      assertThat(paused(warehouse)).containsExactly("140521 true null");
+      assertNothingChangesInFull(warehouse, "2024-11-18");
+      assertThat(night.checks())
+          .filteredOn(check -> check.check().equals("approval_case_pause_in_its_zone"))
+          .singleElement()
+          .satisfies(
+              check -> {
+                assertThat(check.severity()).isEqualTo(Severity.WARNING);
+                assertThat(check.failing()).isEqualTo(1);
+              });
+    }
+  }
+
+  private static List<String> paused(TestWarehouse warehouse) {
+    return warehouse
+        .query(
+            "select concat_ws(' ', zone_code, paused, coalesce(string(due_on), 'null'))"
+                + " from dwd.approval_case where known_to is null")
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  private static List<String> targets(TestWarehouse warehouse) {
+    return warehouse
+        .query(
+            "select concat_ws(' ', year, amount, known_from, coalesce(string(known_to), 'null'))"
+                + " from dwd.annual_target order by 1")
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
   private static void assertNothingChangesInFull(TestWarehouse warehouse, String date) {
     NightResult full = warehouse.night(date, Mode.FULL);
     assertThat(full.models()).filteredOn(ModelResult::isChanged).isEmpty();
@@ -205,20 +281,5 @@ class NightIT {
                 + " and period = date'2024-10-01' and metric = 'investment_ledger'")
         .get(0)
         .getString(0);
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    for (String folder : List.of("tables", "metrics", "codes")) {
-      try (Stream<Path> files = Files.walk(from.resolve(folder))) {
-        for (Path file : files.sorted().toList()) {
-          Path target = to.resolve(from.relativize(file).toString());
-          if (Files.isDirectory(file)) {
-            Files.createDirectories(target);
-          } else {
-            Files.copy(file, target);
-          }
-        }
-      }
-    }
   }
 }

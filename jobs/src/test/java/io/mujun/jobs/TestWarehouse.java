@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
@@ -62,6 +63,22 @@ final class TestWarehouse implements AutoCloseable {
     this.contracts = this.declarations.contracts();
     new Declarations(catalog, this.declarations.units()).apply(contracts);
     this.session = session(settings);
+  }
+
+  /** Copies the project's declarations, so that a test may change them. */
+  static void copyDeclarations(Path directory) throws IOException {
+    for (String folder : List.of("tables", "metrics", "codes")) {
+      try (Stream<Path> files = Files.walk(DECLARATIONS.resolve(folder))) {
+        for (Path file : files.sorted().toList()) {
+          Path target = directory.resolve(DECLARATIONS.relativize(file).toString());
+          if (Files.isDirectory(file)) {
+            Files.createDirectories(target);
+          } else {
+            Files.copy(file, target);
+          }
+        }
+      }
+    }
   }
 
   static TestWarehouse create() {

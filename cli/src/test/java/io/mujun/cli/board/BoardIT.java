@@ -13,7 +13,6 @@ import io.mujun.dashboards.Bundle;
 import io.mujun.dashboards.BundleComparison;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The board of the zones in a real Superset over a real Trino. */
 @ExtendWith(SharedDemoCity.class)
@@ -85,7 +85,8 @@ class BoardIT {
 
     assertThat(row.path("period_label").asText()).isEqualTo("2024年11月");
     assertThat(row.path("investment_ledger_cny_100m").decimalValue()).isEqualByComparingTo(total);
-    assertThat(row.path("card_investment_ledger_cny_100m").asText()).contains(">" + text + "<");
+    assertThat(row.path("card_investment_ledger_cny_100m_to_investment_target").asText())
+        .contains(">" + text + "<");
     assertThat(
             city.rows(
                 user,
@@ -111,7 +112,7 @@ class BoardIT {
         JsonNode answer =
             client.data(client.charts(BOARD).get(RANKING), Freshness.CACHE_WILL_DO).path(0);
         Set<String> zones = new TreeSet<>();
-        answer.path("data").forEach(row -> zones.add(row.path("short_name").asText()));
+        answer.path("data").forEach(row -> zones.add(row.path("short_name_text").asText()));
 
         assertThat(zones).as("%s, %s time", user, round).isEqualTo(expected.get(user));
         if (round.equals("second")) {
@@ -148,6 +149,40 @@ class BoardIT {
   }
 
   @Test
+  void analystAsksTheWarehouseInSqlLab() throws SQLException {
+    SupersetClient analyst = login("analyst");
+    String counted = "select count(*) as n from ads.metric_value";
+
+    assertThat(analyst.ask(counted).path("data").path(0).path("n").asText())
+        .isEqualTo(city.rows("analyst", counted).get(0));
+    assertThat(analyst.schemas()).containsExactlyInAnyOrder("ads", "dim", "dwd");
+    assertThat(analyst.tables("ads"))
+        .containsExactlyInAnyOrder("metric_value", "project_progress", "publication");
+    assertThat(analyst.tables("dwd")).contains("approval_case", "investment_month");
+    assertThat(analyst.tryAsk("select count(*) from ods.approval_case").statusCode())
+        .as("what Trino does not let an analyst read")
+        .isNotEqualTo(200);
+
+    int dataset = analyst.createDataset("dwd", "approval_case");
+    try {
+      assertThat(analyst.count(dataset))
+          .isEqualTo(city.rows("analyst", "select count(*) from dwd.approval_case").get(0));
+    } finally {
+      analyst.deleteDataset(dataset);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"province", "official_jincheng", "clerk_linyi"})
+  void viewersDoNotComeIntoSqlLab(String user) {
+    SupersetClient viewer = login(user);
+
+    assertThat(viewer.tryAsk("select 1").statusCode()).isEqualTo(403);
+    assertThat(viewer.tryTables("ads").statusCode()).isIn(403, 404);
+    assertThat(viewer.tryCreateDataset("dwd", "approval_case").statusCode()).isEqualTo(403);
+  }
+
+  @Test
   void nobodyComesInWithoutTheirPassword() {
     assertThat(SupersetClient.tryLogin(address, "province", "wrong").statusCode()).isEqualTo(401);
   }
@@ -179,9 +214,7 @@ class BoardIT {
   }
 
   private static BoardBrowser browser() {
-    assumeTrue(
-        Files.isExecutable(BoardBrowser.CHROMIUM) && Files.isExecutable(BoardBrowser.DRIVER),
-        "install Debian's chromium, chromium-driver and fonts-noto-cjk to see what is drawn");
+    assumeTrue(BoardBrowser.isInstalled(), BoardBrowser.HOW_TO_INSTALL);
     return new BoardBrowser(address, profile);
   }
 

@@ -2,9 +2,11 @@ package io.mujun.cli.board;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mujun.dashboards.Bundle;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,9 +14,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -28,8 +33,13 @@ final class SupersetClient {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient ANONYMOUS = HttpClient.newHttpClient();
 
+  /** The first database of an installation, and it has but one. */
+  private static final int DATABASE = 1;
+
+  private final HttpClient http =
+      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
   private final URI address;
   private final String token;
 
@@ -51,6 +61,7 @@ final class SupersetClient {
             .put("provider", "db")
             .toString();
     return send(
+        ANONYMOUS,
         HttpRequest.newBuilder(address.resolve("/api/v1/security/login"))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body)));
@@ -74,7 +85,7 @@ final class SupersetClient {
   /** What the server says of all assets. */
   Bundle export() {
     SortedMap<String, String> files = new TreeMap<>();
-    byte[] zip = require(send(request("/api/v1/assets/export/").GET()));
+    byte[] zip = require(send(http, request("/api/v1/assets/export/").GET()));
     try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(zip))) {
       for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
         String name = entry.getName().substring(entry.getName().indexOf('/') + 1);
@@ -86,17 +97,116 @@ final class SupersetClient {
     return new Bundle(files);
   }
 
+  /** What SQL Lab answers: {@code data}, {@code columns}, … */
+  JsonNode ask(String sql) {
+    return json(require(tryAsk(sql)));
+  }
+
+  HttpResponse<byte[]> tryAsk(String sql) {
+    return change(
+        "POST",
+        "/api/v1/sqllab/execute/",
+        JSON.createObjectNode()
+            .put("client_id", UUID.randomUUID().toString().substring(0, 8))
+            .put("database_id", DATABASE)
+            .put("sql", sql)
+            .put("runAsync", false)
+            .put("queryLimit", 100));
+  }
+
+  /** The schemas that SQL Lab offers. */
+  List<String> schemas() {
+    List<String> names = new ArrayList<>();
+    get("/api/v1/database/" + DATABASE + "/schemas/")
+        .path("result")
+        .forEach(schema -> names.add(schema.asText()));
+    return names;
+  }
+
+  /** The tables that SQL Lab offers. */
+  List<String> tables(String schema) {
+    List<String> names = new ArrayList<>();
+    json(require(tryTables(schema)))
+        .path("result")
+        .forEach(table -> names.add(table.path("value").asText()));
+    return names;
+  }
+
+  HttpResponse<byte[]> tryTables(String schema) {
+    return send(
+        http,
+        request("/api/v1/database/%d/tables/?q=(schema_name:%s)".formatted(DATABASE, schema))
+            .GET());
+  }
+
+  /** Makes a dataset of a table, and says its id. */
+  int createDataset(String schema, String table) {
+    HttpResponse<byte[]> response = tryCreateDataset(schema, table);
+    if (response.statusCode() != 201) {
+      require(response);
+    }
+    return json(response.body()).path("id").asInt();
+  }
+
+  HttpResponse<byte[]> tryCreateDataset(String schema, String table) {
+    return change(
+        "POST",
+        "/api/v1/dataset/",
+        JSON.createObjectNode()
+            .put("database", DATABASE)
+            .put("schema", schema)
+            .put("table_name", table));
+  }
+
+  void deleteDataset(int dataset) {
+    require(change("DELETE", "/api/v1/dataset/" + dataset, JSON.createObjectNode()));
+  }
+
+  /** How many rows of a dataset the user is shown. */
+  String count(int dataset) {
+    ObjectNode context = JSON.createObjectNode().put("result_format", "json");
+    context.put("result_type", "full").put("force", true);
+    context.putObject("datasource").put("id", dataset).put("type", "table");
+    ObjectNode query = context.putArray("queries").addObject();
+    query.putArray("columns");
+    query
+        .putArray("metrics")
+        .addObject()
+        .put("expressionType", "SQL")
+        .put("sqlExpression", "count(*)")
+        .put("label", "n");
+    return json(require(change("POST", "/api/v1/chart/data", context)))
+        .path("result")
+        .path(0)
+        .path("data")
+        .path(0)
+        .path("n")
+        .asText();
+  }
+
   private JsonNode get(String path) {
-    return json(require(send(request(path).GET())));
+    return json(require(send(http, request(path).GET())));
   }
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(address.resolve(path)).header("Authorization", "Bearer " + token);
   }
 
-  private static HttpResponse<byte[]> send(HttpRequest.Builder request) {
+  /** Sends a change; the session has to show the mark that the server gave it. */
+  private HttpResponse<byte[]> change(String method, String path, JsonNode body) {
+    String mark = get("/api/v1/security/csrf_token/").path("result").asText();
+    return send(
+        http,
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("X-CSRFToken", mark)
+            .header("Referer", address.toString())
+            .method(method, HttpRequest.BodyPublishers.ofString(body.toString())));
+  }
+
+  private static HttpResponse<byte[]> send(HttpClient http, HttpRequest.Builder request) {
     try {
-      return HTTP.send(request.timeout(LIMIT).build(), BodyHandlers.ofByteArray());
+      return http.send(request.timeout(LIMIT).build(), BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw new AssertionError("Superset does not answer", e);
     } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package io.mujun.dashboards.bulletin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mujun.warehouse.Yaml;
+import io.mujun.warehouse.metric.Additivity;
 import io.mujun.warehouse.metric.Metrics;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.Set;
 record BulletinLayout(String title, List<String> headlines, String rankedBy, List<String> columns) {
   private static final String CODE = "BULLETIN_INVALID";
 
-  /** Reads a layout, and refuses metrics that are not declared. */
+  /** Reads a layout; refuses metrics that are not declared, and headlines without a total. */
   static BulletinLayout read(Path file, Metrics metrics) {
     Yaml yaml = Yaml.read(file, CODE);
     Yaml.requireKnown(yaml.node(), Set.of("title", "headlines", "ranking"), yaml.place(), CODE);
@@ -32,6 +33,13 @@ record BulletinLayout(String title, List<String> headlines, String rankedBy, Lis
             ranking.path("by").asText(),
             list(ranking.path("columns")));
     layout.metrics().forEach(metric -> metrics.measure(metric, yaml.place()));
+    for (String headline : layout.headlines()) {
+      Additivity.require(
+          metrics.measure(headline, yaml.place()),
+          metrics,
+          Additivity.Formula.RATIO,
+          yaml.place() + ", headlines");
+    }
     return layout;
   }
 

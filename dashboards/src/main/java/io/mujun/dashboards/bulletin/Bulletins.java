@@ -42,7 +42,8 @@ public final class Bulletins {
    * Reads what a bulletin needs of the declarations.
    *
    * @param layout the file {@code dashboards/bulletins/weekly.yaml}
-   * @throws MujunException {@code BULLETIN_INVALID} or {@code METRIC_UNKNOWN}
+   * @throws MujunException {@code BULLETIN_INVALID}, {@code METRIC_UNKNOWN}, or {@code
+   *     METRIC_NOT_ADDITIVE} where a headline has no total
    */
   public Bulletins(Warehouse warehouse, Path layout) {
     this.metrics = warehouse.metrics();
@@ -130,7 +131,10 @@ public final class Bulletins {
               Measure measure = measure(name);
               return new Bulletin.Headline(
                   measure.displayName(),
-                  figure(measure, Totals.of(values.present(name)), ""),
+                  figure(
+                      measure,
+                      Totals.of(values.present(name), units.unit(measure.unit(), name)),
+                      ""),
                   measure.target() == null
                       ? ""
                       : "目标 "

@@ -1,6 +1,7 @@
 package io.mujun.dashboards.bulletin;
 
 import io.mujun.warehouse.Bound;
+import io.mujun.warehouse.code.Unit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -8,16 +9,20 @@ import java.util.List;
 /** Figures of several zones together: sums, and for ratios sums over sums. */
 final class Totals {
   private static final int SCALE = 6;
-  private static final BigDecimal PERCENT = BigDecimal.valueOf(100);
+
+  /** Of a ratio before it is written in its unit. */
+  private static final int RATIO_SCALE = 12;
 
   private Totals() {}
 
   /**
    * Adds up zones.
    *
+   * @param zones values of a metric that is a sum or a ratio of sums
+   * @param unit the metric's unit
    * @return null where no zone has a value
    */
-  static MetricValues.Value of(List<MetricValues.Value> zones) {
+  static MetricValues.Value of(List<MetricValues.Value> zones, Unit unit) {
     if (zones.isEmpty()) {
       return null;
     }
@@ -27,7 +32,7 @@ final class Totals {
         isRatio ? sum(zones.stream().map(MetricValues.Value::denominator).toList()) : null;
     BigDecimal value =
         isRatio
-            ? numerator.multiply(PERCENT).divide(denominator, SCALE, RoundingMode.HALF_UP)
+            ? unit.fromBase(numerator.divide(denominator, RATIO_SCALE, RoundingMode.HALF_UP), SCALE)
             : sum(zones.stream().map(MetricValues.Value::value).toList());
     Bound bound = zones.stream().map(MetricValues.Value::bound).reduce(Bound.EXACT, Bound::plus);
     return new MetricValues.Value(value, numerator, denominator, bound, null, "");

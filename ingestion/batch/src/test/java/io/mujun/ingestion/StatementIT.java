@@ -3,20 +3,27 @@ package io.mujun.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mujun.catalog.ReceivedAppend;
+import io.mujun.catalog.RowWriter;
 import io.mujun.ingestion.statement.Placement;
 import io.mujun.ingestion.statement.StatementActions;
+import io.mujun.ingestion.statement.StatementAdoption;
 import io.mujun.ingestion.statement.StatementBook;
 import io.mujun.ingestion.statement.Submission;
 import io.mujun.record.IngestRules;
 import io.mujun.warehouse.MujunException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.iceberg.Table;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +69,8 @@ class StatementIT {
   @Test
   void aStatementWithOneFaultyCellIsHeldAndTheOneBeforeGoesOn() {
     Receipt first = hand("2024-11-15", ledger("一.xlsx", 800.5)).get(0);
-    Receipt held = hand("2024-11-16", ledger("二.xlsx", "待核")).get(0);
+    Path faulty = ledger("二.xlsx", "待核");
+    Receipt held = hand("2024-11-16", faulty).get(0);
     assertThat(held.status()).isEqualTo(Receipt.Status.HELD);
     assertThat(held.accepted()).isEqualTo(2);
     assertThat(held.refusals())
@@ -72,7 +80,7 @@ class StatementIT {
                 assertThat(List.of(problem.code(), problem.cell()))
                     .containsExactly("NUMBER_EXPECTED", "G5"));
     assertThat(inForce()).isEqualTo(first.batchId() + " whole");
-    assertThat(hand("2024-11-17", ledger("二.xlsx", "待核")).get(0))
+    assertThat(hand("2024-11-17", faulty).get(0))
         .satisfies(again -> assertThat(again.status()).isEqualTo(Receipt.Status.KNOWN))
         .satisfies(again -> assertThat(again.hasRefusals()).isTrue());
 
@@ -100,7 +108,8 @@ class StatementIT {
   @Test
   void whatAWithdrawnStatementReplacedHoldsAgain() {
     String first = hand("2024-11-15", ledger("一.xlsx", 100)).get(0).batchId();
-    String second = hand("2024-11-16", ledger("二.xlsx", 200)).get(0).batchId();
+    Path two = ledger("二.xlsx", 200);
+    String second = hand("2024-11-16", two).get(0).batchId();
     String third = hand("2024-11-17", ledger("三.xlsx", 300)).get(0).batchId();
     actions("2024-11-18").withdraw(second, "填错表");
     assertThat(inForce()).as("a superseded one is taken back").isEqualTo(third + " whole");
@@ -111,7 +120,7 @@ class StatementIT {
     assertThat(inForce()).isEqualTo("none");
     assertThat(states(first)).isEqualTo("received in_force superseded in_force withdrawn");
     assertThat(states(second)).isEqualTo("received in_force superseded withdrawn");
-    assertThat(hand("2024-11-20", ledger("二.xlsx", 200)).get(0).status())
+    assertThat(hand("2024-11-20", two).get(0).status())
         .as("the county says it again")
         .isEqualTo(Receipt.Status.ACCEPTED);
     assertFault("BATCH_UNKNOWN", () -> actions("2024-11-20").withdraw("ledger-0", "没有"));
@@ -174,6 +183,79 @@ class StatementIT {
     assertThat(inForce()).isEqualTo(receipts.get(0).batchId() + " whole");
     actions("2024-11-17").release(older.batchId(), "以八月为准");
     assertThat(inForce()).isEqualTo(older.batchId() + " whole");
+  }
+
+  /** Records of a time when statements were ordered by the clock, without a book. */
+  @Test
+  void statementsThatStandWithoutABookAreWrittenIntoIt() throws Exception {
+    standing("old-1", "2024-11-15T09:00", 100, 0);
+    standing("old-2", "2024-11-15T10:00", 200, 1);
+    StatementAdoption.adopt(stage.catalog(), rules.contracts());
+    assertThat(inForce()).isEqualTo("old-2 partial");
+    assertThat(states("old-1")).isEqualTo("received in_force superseded");
+    Map<String, Integer> before = stage.snapshots();
+    StatementAdoption.adopt(stage.catalog(), rules.contracts());
+    assertThat(stage.snapshots()).isEqualTo(before);
+    Receipt next = hand("2024-11-16", ledger("一.xlsx", 100)).get(0);
+    assertThat(inForce()).isEqualTo(next.batchId() + " whole");
+  }
+
+  private void standing(String batch, String at, int yearToDate, long refused) {
+    LocalDateTime receivedAt = LocalDateTime.parse(at);
+    Map<String, Object> common =
+        Map.of(
+            "batch_id",
+            batch,
+            "system",
+            "测试台账",
+            "received_at",
+            receivedAt,
+            "received_on",
+            receivedAt.toLocalDate(),
+            "source_file",
+            batch + ".xlsx",
+            "zone_code",
+            "140524",
+            "period",
+            LocalDate.parse("2024-10-01"));
+    Map<String, Object> ledgerRow = new HashMap<>(common);
+    ledgerRow.putAll(
+        Map.of(
+            "project_name", "甲项目",
+            "ytd_investment", BigDecimal.valueOf(yearToDate),
+            "operation", "statement"));
+    Map<String, Object> receipt = new HashMap<>(common);
+    receipt.putAll(
+        Map.of(
+            "source",
+            "test_investment_ledger",
+            "kind",
+            "ledger",
+            "table_name",
+            "ods.investment_ledger",
+            "content_hash",
+            batch,
+            "read_count",
+            1 + refused,
+            "accepted_count",
+            1L,
+            "refused_count",
+            refused,
+            "warned_count",
+            0L,
+            "status",
+            "accepted"));
+    append("ods.investment_ledger", ledgerRow);
+    append("ops.batch", receipt);
+  }
+
+  private void append(String table, Map<String, Object> row) {
+    Table target = stage.catalog().table(table);
+    ReceivedAppend.to(
+        target,
+        RowWriter.write(target, List.of(row)),
+        (LocalDate) row.get("received_on"),
+        Map.of());
   }
 
   @Test

@@ -21,7 +21,7 @@ import org.apache.iceberg.Table;
  */
 public record Consumption(Map<String, Long> inputs, String definition, LocalDate asAt) {
   /** The table whose rows are publications. */
-  public static final String PUBLICATION = "ads.publication";
+  public static final String PUBLICATION = Contracts.PUBLICATION;
 
   /** On every ods commit's summary: the latest {@code received_on} up to that commit. */
   public static final String RECEIVED_ON = "mujun.received-on";

@@ -41,6 +41,8 @@ final class ContractSchema {
     properties.put("format-version", "2");
     properties.put("comment", comment(contract));
     properties.put("commit.retry.num-retries", "30");
+    properties.put("write.metadata.delete-after-commit.enabled", "true");
+    properties.put("write.metadata.previous-versions-max", "20");
     properties.put("write.parquet.compression-codec", "zstd");
     properties.put("write.distribution-mode", "none");
     properties.put("flink.max-continuous-empty-commits", String.valueOf(Integer.MAX_VALUE));

@@ -6,10 +6,14 @@ import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Property;
 import io.mujun.warehouse.code.Units;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.UpdatePartitionSpec;
 import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.types.Type;
@@ -18,7 +22,8 @@ import org.apache.iceberg.types.Types;
 
 /**
  * Makes the tables as their contracts say. A compatible change is applied: a new optional column, a
- * wider type, a column no longer required, a comment. Any other is refused before anything is
+ * wider type, a column no longer required, a comment; and another partitioning of a table that is
+ * computed, whose files the next night writes anew. Any other is refused before anything is
  * touched, with the differences.
  */
 public final class Declarations {
@@ -68,6 +73,7 @@ public final class Declarations {
     }
     Table table = catalog.table(name);
     List<String> differences = new ArrayList<>(evolve(contract, table));
+    differences.addAll(repartition(contract, table));
     differences.addAll(setProperties(contract, table));
     return new TableChange(
         name,
@@ -99,8 +105,8 @@ public final class Declarations {
         faults.add(name + "." + property.name() + ": a new column cannot be required");
       }
     }
-    List<String> partitioning = table.spec().fields().stream().map(field -> field.name()).toList();
-    if (!partitioning.equals(contract.partitioning())) {
+    List<String> partitioning = partitioning(table);
+    if (!contract.isComputed() && !partitioning.equals(contract.partitioning())) {
       faults.add(
           name
               + ": is partitioned by "
@@ -140,6 +146,24 @@ public final class Declarations {
       update.commit();
     }
     return differences;
+  }
+
+  /** Parts files by the contract's columns from now on; those that stand are left as they are. */
+  private static List<String> repartition(Contract contract, Table table) {
+    Set<String> standing = new LinkedHashSet<>(partitioning(table));
+    Set<String> wanted = new LinkedHashSet<>(contract.partitioning());
+    if (standing.equals(wanted)) {
+      return List.of();
+    }
+    UpdatePartitionSpec update = table.updateSpec();
+    standing.stream().filter(column -> !wanted.contains(column)).forEach(update::removeField);
+    wanted.stream().filter(column -> !standing.contains(column)).forEach(update::addField);
+    update.commit();
+    return List.of("partitioned by: " + standing + " → " + wanted);
+  }
+
+  private static List<String> partitioning(Table table) {
+    return table.spec().fields().stream().map(PartitionField::name).toList();
   }
 
   private static List<String> setProperties(Contract contract, Table table) {

@@ -43,17 +43,25 @@ public final class MultiTableCommit {
   }
 
   /**
-   * Moves a table's main branch to the head of another branch, and drops that branch. A table that
-   * has no such branch stays as it is.
+   * Moves a table's main branch to the head of another branch, and drops that branch.
    *
-   * @throws MujunException {@code BRANCH_DIVERGED} where main is no ancestor of the branch
+   * @param snapshot the head that the caller wrote
+   * @throws MujunException {@code BRANCH_CHANGED} where the branch is not there or has another
+   *     head; {@code BRANCH_DIVERGED} where main is no ancestor of the branch
    */
-  public void fastForward(String qualifiedName, String branch) {
+  public void fastForward(String qualifiedName, String branch, long snapshot) {
     StagedTable table = staged(qualifiedName);
     TableMetadata metadata = table.current();
     SnapshotRef head = metadata.ref(branch);
-    if (head == null) {
-      return;
+    if (head == null || head.snapshotId() != snapshot) {
+      throw new MujunException(
+          "BRANCH_CHANGED",
+          "%s: its branch '%s' %s, not at %d as it was written. Another night ran meanwhile; run it again."
+              .formatted(
+                  qualifiedName,
+                  branch,
+                  head == null ? "is gone" : "stands at " + head.snapshotId(),
+                  snapshot));
     }
     Snapshot main = metadata.currentSnapshot();
     if (main != null
@@ -72,11 +80,20 @@ public final class MultiTableCommit {
   }
 
   /**
-   * A number that is greater than that of every earlier commit to the table, and outlives them:
-   * Iceberg's own, which the commit will have.
+   * A number that is greater than that of every earlier commit to the table, here or published, and
+   * outlives them: Iceberg's own, which the next one will have.
    */
   public long sequence(String qualifiedName) {
-    return staged(qualifiedName).base().lastSequenceNumber() + 1;
+    return staged(qualifiedName).current().lastSequenceNumber() + 1;
+  }
+
+  /** Drops a table's branch where it has it; its snapshots can still be read by their number. */
+  public void dropBranch(String qualifiedName, String branch) {
+    StagedTable table = staged(qualifiedName);
+    TableMetadata metadata = table.current();
+    if (metadata.ref(branch) != null) {
+      table.commit(metadata, TableMetadata.buildFrom(metadata).removeRef(branch).build());
+    }
   }
 
   /** Names of the tables that this commit changes. */

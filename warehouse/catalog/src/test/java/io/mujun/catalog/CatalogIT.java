@@ -193,6 +193,66 @@ class CatalogIT {
   }
 
   @Test
+  void partsAComputedTableAnewButNoOther() throws IOException {
+    declare("dwd", "parcel", CONTRACT.formatted("parcel"));
+    apply();
+    catalog.commit(commit -> append(commit, "dwd.parcel", "35.85"));
+    String parted =
+        CONTRACT
+            .formatted("parcel")
+            .replace(
+                "physicalType: date",
+                "physicalType: date\n        partitioned: true\n        partitionKeyPosition: 2");
+    declare("dwd", "parcel", parted);
+    assertThat(apply())
+        .filteredOn(change -> change.kind() == TableChange.Kind.EVOLVED)
+        .singleElement()
+        .satisfies(
+            change ->
+                assertThat(change.differences())
+                    .containsExactly("partitioned by: [zone_code] → [zone_code, contract_date]"));
+    assertThat(areas("dwd.parcel")).containsExactly("35.850000");
+    assertThat(apply()).extracting(TableChange::kind).containsOnly(TableChange.Kind.UNCHANGED);
+    declare("dwd", "parcel", CONTRACT.formatted("parcel"));
+    apply();
+    assertThat(catalog.table("dwd.parcel").spec().fields())
+        .extracting(field -> field.name())
+        .containsExactly("zone_code");
+
+    declare("parcel", parted);
+    assertThatThrownBy(this::apply)
+        .hasMessageContaining(
+            "ods.parcel: is partitioned by [zone_code], the contract says [zone_code, contract_date]");
+  }
+
+  @Test
+  void movesATableToABranchOnlyAsItWasWritten() throws IOException {
+    apply();
+    catalog.commit(commit -> append(commit, "ods.parcel", "1"));
+    Table table = catalog.table("ods.parcel");
+    long first = table.currentSnapshot().snapshotId();
+    table.manageSnapshots().createBranch("audit", first).commit();
+    assertThatThrownBy(() -> fastForward("ods.parcel", first + 1))
+        .isInstanceOfSatisfying(
+            MujunException.class, fault -> assertThat(fault.code()).isEqualTo("BRANCH_CHANGED"))
+        .hasMessageContaining("stands at " + first);
+    fastForward("ods.parcel", first);
+    assertThat(catalog.table("ods.parcel").refs()).doesNotContainKey("audit");
+    assertThatThrownBy(() -> fastForward("ods.parcel", first))
+        .isInstanceOfSatisfying(
+            MujunException.class, fault -> assertThat(fault.code()).isEqualTo("BRANCH_CHANGED"))
+        .hasMessageContaining("is gone");
+  }
+
+  private void fastForward(String table, long snapshot) {
+    catalog.commit(
+        commit -> {
+          commit.fastForward(table, "audit", snapshot);
+          return null;
+        });
+  }
+
+  @Test
   void publishesSeveralTablesTogether() throws IOException {
     apply();
     catalog.commit(
@@ -318,7 +378,12 @@ class CatalogIT {
   }
 
   private void declare(String table, String contract) throws IOException {
-    Path folder = Files.createDirectories(directory.resolve("tables/ods").resolve(table));
+    declare("ods", table, contract);
+  }
+
+  private void declare(String layer, String table, String contract) throws IOException {
+    Path folder =
+        Files.createDirectories(directory.resolve("tables").resolve(layer).resolve(table));
     Files.writeString(folder.resolve("contract.odcs.yaml"), contract);
   }
 }

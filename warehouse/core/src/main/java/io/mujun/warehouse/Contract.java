@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  * @param slice columns by which a model is recomputed and replaced
  * @param statementScope for ledgers: the columns of the scope that a newer statement supersedes;
  *     empty where each record is an operation on its key
+ * @param refersTo records of which other table these belong to, or null
  * @param codes file under {@code warehouse/codes} that the table is loaded from, or null
  * @param rules checks on the whole table
  */
@@ -35,12 +37,20 @@ public record Contract(
     List<String> includes,
     List<String> slice,
     List<String> statementScope,
+    Reference refersTo,
     String codes,
     List<Rule> rules) {
+
+  private static final Set<String> COMPUTED = Set.of("dim", "dwd", "ads");
 
   /** {@code layer.name}, as SQL names the table. */
   public String qualifiedName() {
     return layer + "." + name;
+  }
+
+  /** Whether the table's rows are computed from others, so that it can be written anew. */
+  public boolean isComputed() {
+    return COMPUTED.contains(layer) && !qualifiedName().equals(Contracts.PUBLICATION);
   }
 
   /** Primary key columns in their order. */

@@ -53,7 +53,8 @@ final class ContractParser {
           "arguments",
           "mustBe");
   private static final Set<String> TABLE_PROPERTIES =
-      Set.of("slice", "statementScope", "codes", "include");
+      Set.of("slice", "statementScope", "refersTo", "codes", "include");
+  private static final Set<String> REFERENCE_FIELDS = Set.of("table", "columns");
   private static final Set<String> COLUMN_PROPERTIES =
       Set.of("unit", "boundOf", "identifier", "mask");
   private static final Set<String> COLUMN_FIELDS =
@@ -123,8 +124,22 @@ final class ContractParser {
         list(custom.get("include")),
         list(custom.get("slice")),
         list(custom.get("statementScope")),
+        reference(custom.get("refersTo")),
         custom.containsKey("codes") ? custom.get("codes").asText() : null,
         rules(schema, qualified));
+  }
+
+  private Reference reference(JsonNode node) {
+    if (node == null) {
+      return null;
+    }
+    String at = place + ", refersTo";
+    Yaml.requireKnown(node, REFERENCE_FIELDS, at, CODE);
+    List<String> columns = list(node.get("columns"));
+    if (columns.isEmpty()) {
+      throw new MujunException(CODE, at + ": 'columns' is missing.");
+    }
+    return new Reference(text(node, "table", at), columns);
   }
 
   private Property property(JsonNode column, String origin) {

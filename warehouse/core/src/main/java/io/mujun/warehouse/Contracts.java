@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  * Every table's contract, read from {@code warehouse/tables/<layer>/<table>/contract.odcs.yaml}.
  */
 public final class Contracts {
+  /** The table to which each publication appends its row. */
+  public static final String PUBLICATION = "ads.publication";
+
   private static final String FILE = "contract.odcs.yaml";
   private static final String SHARED = "shared";
 
@@ -52,6 +55,7 @@ public final class Contracts {
         tables.put(complete.qualifiedName(), complete);
       }
     }
+    tables.values().forEach(contract -> requireReference(contract, tables));
     return new Contracts(tables);
   }
 
@@ -73,6 +77,11 @@ public final class Contracts {
 
   public List<Contract> layer(String layer) {
     return tables.values().stream().filter(table -> table.layer().equals(layer)).toList();
+  }
+
+  /** The tables whose rows are computed from others. */
+  public List<Contract> computed() {
+    return tables.values().stream().filter(Contract::isComputed).toList();
   }
 
   public boolean contains(String qualifiedName) {
@@ -125,6 +134,7 @@ public final class Contracts {
         contract.includes(),
         contract.slice(),
         contract.statementScope(),
+        contract.refersTo(),
         contract.codes(),
         contract.rules());
   }
@@ -140,15 +150,50 @@ public final class Contracts {
       requireColumn(contract, columns, property.boundOf(), "boundOf");
     }
     contract.slice().forEach(column -> requireColumn(contract, columns, column, "slice"));
+    requireSlicePartitioned(contract);
     contract
         .statementScope()
         .forEach(column -> requireColumn(contract, columns, column, "statementScope"));
+  }
+
+  private static void requireReference(Contract contract, Map<String, Contract> tables) {
+    Reference reference = contract.refersTo();
+    if (reference == null) {
+      return;
+    }
+    Contract other = tables.get(reference.table());
+    if (other == null) {
+      throw invalid(
+          contract, "refersTo names '" + reference.table() + "', which no contract declares.");
+    }
+    for (String column : reference.columns()) {
+      if (contract.property(column).isEmpty() || other.property(column).isEmpty()) {
+        throw invalid(
+            contract,
+            "refersTo names '%s', which is not a column of both tables.".formatted(column));
+      }
+    }
   }
 
   private static void requireColumn(
       Contract contract, Set<String> columns, String column, String where) {
     if (column != null && !columns.contains(column)) {
       throw invalid(contract, where + " names '" + column + "', which is no column of the table.");
+    }
+  }
+
+  /**
+   * A slice is replaced by taking out whole files, so no file may hold rows of two slices: each
+   * column of a slice must be one by which files are parted.
+   */
+  private static void requireSlicePartitioned(Contract contract) {
+    List<String> missing = new ArrayList<>(contract.slice());
+    missing.removeAll(contract.partitioning());
+    if (!missing.isEmpty()) {
+      throw invalid(
+          contract,
+          "slice names %s, by which the table is not partitioned (it is by %s). Add 'partitioned: true' there, or leave it out of the slice."
+              .formatted(missing, contract.partitioning()));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +110,47 @@ class ContractsTest {
         .isInstanceOfSatisfying(
             MujunException.class, fault -> assertThat(fault.code()).isEqualTo("CONTRACT_INVALID"))
         .hasMessageContaining("ods/parcel/contract.odcs.yaml");
+  }
+
+  @Test
+  void refusesASliceByWhichFilesAreNotParted() throws IOException {
+    String parted = "primaryKey: true\n        partitioned: true";
+    String sliced =
+        CONTRACT.replace(
+            "[provenance]}", "[provenance]}\n      - {property: slice, value: [zone_code, area]}");
+    assertThat(read(CONTRACT.replace("primaryKey: true", parted)).partitioning())
+        .containsExactly("zone_code");
+    assertThatThrownBy(() -> read(sliced.replace("primaryKey: true", parted)))
+        .isInstanceOfSatisfying(
+            MujunException.class, fault -> assertThat(fault.code()).isEqualTo("CONTRACT_INVALID"))
+        .hasMessageContaining("ods.parcel: slice names [area]")
+        .hasMessageContaining("it is by [zone_code]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{table: ods.parcel, columns: [zone_code, area]}', ''",
+    "'{table: ods.parcels, columns: [area]}', 'refersTo names ''ods.parcels'''",
+    "'{table: ods.parcel, columns: [areas]}', 'refersTo names ''areas'''",
+    "'{table: ods.parcel}', '''columns'' is missing'",
+    "'{columns: [area]}', '''table'' is missing'",
+    "'{table: ods.parcel, column: area}', 'column'",
+  })
+  void refersToRecordsOfADeclaredTable(String reference, String fault) throws IOException {
+    String contract =
+        CONTRACT.replace(
+            "[provenance]}",
+            "[provenance]}\n      - {property: refersTo, value: " + reference + "}");
+    if (fault.isEmpty()) {
+      assertThat(read(contract).refersTo())
+          .isEqualTo(new Reference("ods.parcel", List.of("zone_code", "area")));
+    } else {
+      assertThatThrownBy(() -> read(contract))
+          .isInstanceOfSatisfying(
+              MujunException.class, e -> assertThat(e.code()).isEqualTo("CONTRACT_INVALID"))
+          .hasMessageContaining("parcel")
+          .hasMessageContaining(fault);
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.mujun.ingestion.statement;
 
 import io.mujun.catalog.MujunCatalog;
+import io.mujun.catalog.MultiTableCommit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
@@ -45,6 +46,11 @@ public final class StatementBook {
   /** The book as it stands now. */
   public static StatementBook of(MujunCatalog catalog) {
     return new StatementBook(catalog.table(SUBMISSIONS), catalog.table(STATEMENTS));
+  }
+
+  /** The book as it stands in a commit. */
+  static StatementBook of(MultiTableCommit commit) {
+    return new StatementBook(commit.table(SUBMISSIONS), commit.table(STATEMENTS));
   }
 
   /** Tells this state of the book from any other. */
