@@ -8,6 +8,7 @@ import io.mujun.ingestion.IngestContext;
 import io.mujun.ingestion.LedgerIngestion;
 import io.mujun.ingestion.Progress;
 import io.mujun.ingestion.Receipt;
+import io.mujun.ingestion.exchange.ExchangeReading;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -113,11 +114,23 @@ final class DemoCommand implements Callable<Integer> {
         new ArrayList<>(
             LedgerIngestion.ingest(
                 List.of(systems.ledgers(day.toString())), context, Progress.SILENT));
-    receipts.addAll(
+    List<SourceOutcome> outcomes =
         IngestExchangeCommand.ingest(
-            workspace, context, ExchangeIngestion.sources(context.rules()), Progress.SILENT));
+            workspace,
+            context,
+            ExchangeIngestion.sources(context.rules()),
+            ExchangeReading.Depth.CHANGES,
+            Progress.SILENT);
+    outcomes.forEach(outcome -> receipts.addAll(outcome.receipts()));
     ReceiptLines.write(err, receipts);
     err.flush();
+    outcomes.stream()
+        .flatMap(outcome -> outcome.faults().stream())
+        .findFirst()
+        .ifPresent(
+            fault -> {
+              throw fault;
+            });
     JsonNode stream =
         StreamEngine.run(
             workspace,

@@ -60,6 +60,11 @@ final class BatchWriter extends Tally implements AutoCloseable {
     super.refuseWhole(fault, locator);
   }
 
+  /** Writes a row of another table, which becomes visible with the batch. */
+  void also(String table, Map<String, Object> row) {
+    writer(table).write(row);
+  }
+
   /**
    * Makes the batch visible.
    *

@@ -2,6 +2,9 @@ package io.mujun.ingestion;
 
 import io.mujun.catalog.CatalogSettings;
 import io.mujun.catalog.MujunCatalog;
+import io.mujun.ingestion.exchange.ExchangeDatabase;
+import io.mujun.ingestion.exchange.ExchangeReading;
+import io.mujun.warehouse.source.ExchangeSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -39,9 +42,18 @@ final class KilledIngestion {
       LedgerIngestion.ingest(List.of(Stage.SAMPLES.resolve("2024-11-15")), context, progress);
       return;
     }
-    ConnectionSettings county = new ConnectionSettings(exchange, "postgres", "postgres");
-    ExchangeIngestion.sources(context.rules())
-        .forEach(source -> ExchangeIngestion.ingest(source, county, context, progress, ROWS));
+    ExchangeDatabase county = ExchangeCounty.postgres(exchange, "postgres", "postgres");
+    for (ExchangeSource source : ExchangeIngestion.sources(context.rules())) {
+      ExchangeResult result =
+          ExchangeIngestion.ingest(
+              source, county, context, ExchangeReading.Depth.CHANGES, progress, ROWS);
+      result
+          .faults()
+          .forEach(
+              fault -> {
+                throw fault;
+              });
+    }
   }
 
   private static Progress stopping(Progress.Step wanted, int times) {
