@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.mujun.cli.stack.Secrets;
 import io.mujun.cli.stack.Settings;
+import io.mujun.ingestion.exchange.Dialect;
+import io.mujun.ingestion.exchange.Dialects;
+import io.mujun.ingestion.exchange.Drivers;
+import io.mujun.ingestion.exchange.ExchangeDatabase;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Yaml;
 import java.io.IOException;
@@ -12,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Where the county systems' databases are: {@code connections.yaml} in the data folder, which is
@@ -21,10 +27,12 @@ import java.util.Set;
 final class Connections {
   private static final String CODE = "CONNECTION_INVALID";
   private static final String EMBEDDED = "embedded";
+  private static final Set<String> OWN_OPTIONS = Set.of("user", "password");
 
   private final Settings settings;
   private final Path file;
   private final int embeddedPort;
+  private final Dialects dialects;
 
   /**
    * @param embeddedPort where the embedded PostgreSQL listens, for entries of {@code server:
@@ -34,6 +42,7 @@ final class Connections {
     this.settings = settings;
     this.file = settings.data().resolve("connections.yaml");
     this.embeddedPort = embeddedPort;
+    this.dialects = new Dialects(settings.home().resolve("ingestion/dialects"));
   }
 
   static Connections of(Workspace workspace) {
@@ -43,11 +52,40 @@ final class Connections {
   /**
    * A database of a county system.
    *
+   * @param dialect what its make needs
    * @param password never printed
+   * @param options further properties of its driver
    */
-  record Connection(String host, int port, String database, String user, String password) {
+  record Connection(
+      Dialect dialect,
+      String host,
+      int port,
+      String database,
+      String user,
+      String password,
+      Map<String, String> options) {
     String url() {
-      return "jdbc:postgresql://%s:%d/%s".formatted(host, port, database);
+      return dialect.url(host, port, database);
+    }
+
+    /** As a database of exchange tables. */
+    ExchangeDatabase exchange(Drivers drivers) {
+      return new ExchangeDatabase(dialect, drivers, url(), options, user, password);
+    }
+
+    /**
+     * Refuses a database of another kind.
+     *
+     * @throws MujunException {@code CONNECTION_INVALID}
+     */
+    Connection ofKind(String kind) {
+      if (!dialect.kind().equals(kind)) {
+        throw new MujunException(
+            CODE,
+            "%s is a database of kind '%s'; change streams are read from kind '%s' alone."
+                .formatted(this, dialect.kind(), kind));
+      }
+      return this;
     }
 
     @Override
@@ -77,19 +115,29 @@ final class Connections {
         entry,
         embedded
             ? Set.of("server", "database", "user", "secret")
-            : Set.of("host", "port", "database", "user", "secret"),
+            : Set.of("kind", "host", "port", "database", "user", "secret", "options"),
         place,
         CODE);
     if (embedded && !text(entry, "server", place).equals(EMBEDDED)) {
       throw new MujunException(
           CODE, place + ": 'server' may only be '" + EMBEDDED + "'; name another by 'host'.");
     }
-    return new Connection(
-        embedded ? "127.0.0.1" : text(entry, "host", place),
-        embedded ? embeddedPort : port(entry, place),
-        text(entry, "database", place),
-        text(entry, "user", place),
-        password(text(entry, "secret", place)));
+    Dialect dialect = dialects.dialect(entry.path("kind").asText(Dialects.POSTGRESQL));
+    Connection connection =
+        new Connection(
+            dialect,
+            embedded ? "127.0.0.1" : text(entry, "host", place),
+            embedded ? embeddedPort : port(entry, dialect, place),
+            text(entry, "database", place),
+            text(entry, "user", place),
+            password(text(entry, "secret", place)),
+            options(entry, place));
+    try {
+      connection.url();
+    } catch (IllegalArgumentException unfit) {
+      throw new MujunException(CODE, place + ": " + unfit.getMessage(), unfit);
+    }
+    return connection;
   }
 
   /**
@@ -176,10 +224,30 @@ final class Connections {
     return new Secrets(settings).secret(secret);
   }
 
-  private static int port(JsonNode entry, String place) {
+  private static Map<String, String> options(JsonNode entry, String place) {
+    Map<String, String> options = new TreeMap<>();
+    JsonNode stated = entry.path("options");
+    if (!stated.isMissingNode() && !stated.isObject()) {
+      throw new MujunException(CODE, place + ": 'options' has to be a mapping of names to texts.");
+    }
+    for (Map.Entry<String, JsonNode> option : stated.properties()) {
+      if (OWN_OPTIONS.contains(option.getKey()) || !option.getValue().isValueNode()) {
+        throw new MujunException(
+            CODE,
+            place
+                + ": 'options' cannot hold '"
+                + option.getKey()
+                + "': user and secret stand beside it, and every option is a text.");
+      }
+      options.put(option.getKey(), option.getValue().asText());
+    }
+    return options;
+  }
+
+  private static int port(JsonNode entry, Dialect dialect, String place) {
     JsonNode port = entry.path("port");
     if (port.isMissingNode()) {
-      return 5432;
+      return dialect.port();
     }
     if (!port.isInt() || port.intValue() < 1 || port.intValue() > 65_535) {
       throw new MujunException(CODE, place + ": 'port' has to be a number from 1 to 65535.");

@@ -8,6 +8,7 @@ import io.mujun.ingestion.IngestContext;
 import io.mujun.ingestion.LedgerIngestion;
 import io.mujun.ingestion.Progress;
 import io.mujun.ingestion.Receipt;
+import io.mujun.ingestion.exchange.ExchangeReading;
 import io.mujun.ingestion.statement.Placement;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -117,11 +118,23 @@ final class DemoCommand implements Callable<Integer> {
                 context,
                 Placement.Order.BY_PERIOD,
                 Progress.SILENT));
-    receipts.addAll(
+    List<SourceOutcome> outcomes =
         IngestExchangeCommand.ingest(
-            workspace, context, ExchangeIngestion.sources(context.rules()), Progress.SILENT));
+            workspace,
+            context,
+            ExchangeIngestion.sources(context.rules()),
+            ExchangeReading.Depth.CHANGES,
+            Progress.SILENT);
+    outcomes.forEach(outcome -> receipts.addAll(outcome.receipts()));
     ReceiptLines.write(err, receipts);
     err.flush();
+    outcomes.stream()
+        .flatMap(outcome -> outcome.faults().stream())
+        .findFirst()
+        .ifPresent(
+            fault -> {
+              throw fault;
+            });
     JsonNode stream =
         StreamEngine.run(
             workspace,

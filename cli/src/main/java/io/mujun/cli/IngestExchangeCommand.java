@@ -1,10 +1,11 @@
 package io.mujun.cli;
 
-import io.mujun.ingestion.ConnectionSettings;
 import io.mujun.ingestion.ExchangeIngestion;
+import io.mujun.ingestion.ExchangeResult;
 import io.mujun.ingestion.IngestContext;
 import io.mujun.ingestion.Progress;
-import io.mujun.ingestion.Receipt;
+import io.mujun.ingestion.exchange.Drivers;
+import io.mujun.ingestion.exchange.ExchangeReading;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.source.ExchangeSource;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code mujun ingest exchange}. */
@@ -22,11 +24,16 @@ import picocli.CommandLine.Spec;
     description = {
       "Takes in what changed in the exchange databases (前置库).",
       "",
-      "It reads on from where the last commit had come to; with nothing new it writes nothing."
+      "It reads on from where the last commit had come to; with nothing new it writes nothing. A"
+          + " database that is down does not stop the next one."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:all is in", "1:failed", "3:records were refused; the rest is in"})
+    exitCodeList = {
+      "0:all is in",
+      "1:a source failed, or a comparison was held; the rest is in",
+      "3:records were refused; the rest is in"
+    })
 final class IngestExchangeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -36,37 +43,75 @@ final class IngestExchangeCommand implements Callable<Integer> {
       description = "One source of ingestion/sources; default: all of them.")
   private String source;
 
+  @Option(
+      names = "--compare",
+      description =
+          "Reads each table as a whole, and finds what was passed over and what is not there any"
+              + " more.")
+  private boolean compare;
+
+  @Option(
+      names = "--end-missing",
+      description =
+          "As --compare, and takes the source as right even where much is gone or older than"
+              + " before. Needs --source.")
+  private boolean endMissing;
+
   @Mixin private ReceiptOptions options;
 
   @Override
   public Integer call() {
+    if (endMissing && source == null) {
+      throw new ParameterException(spec.commandLine(), "--end-missing needs --source");
+    }
     try (Workspace workspace = Workspace.openToWrite("ingest exchange")) {
       IngestContext context = Ingestions.context(workspace, options.day());
-      return options.end(
+      List<SourceOutcome> outcomes =
           ingest(
               workspace,
               context,
               chosen(ExchangeIngestion.sources(context.rules())),
-              Ingestions.progress(spec.commandLine().getErr())),
-          spec.commandLine().getOut());
+              depth(),
+              Ingestions.progress(spec.commandLine().getErr()));
+      return options.end(outcomes, spec.commandLine().getOut(), spec.commandLine().getErr());
     }
   }
 
-  /** Takes in what changed in the sources, one after another. */
-  static List<Receipt> ingest(
-      Workspace workspace, IngestContext context, List<ExchangeSource> sources, Progress progress) {
+  private ExchangeReading.Depth depth() {
+    return endMissing
+        ? ExchangeReading.Depth.COMPARE_AND_END
+        : compare ? ExchangeReading.Depth.COMPARE : ExchangeReading.Depth.CHANGES;
+  }
+
+  /**
+   * Takes in what changed in the sources, one after another. A source that fails does not stop the
+   * next one.
+   */
+  static List<SourceOutcome> ingest(
+      Workspace workspace,
+      IngestContext context,
+      List<ExchangeSource> sources,
+      ExchangeReading.Depth depth,
+      Progress progress) {
     Connections connections = Connections.of(workspace);
-    List<Receipt> receipts = new ArrayList<>();
+    Drivers drivers = new Drivers(workspace.settings().data().resolve("drivers"));
+    List<SourceOutcome> outcomes = new ArrayList<>();
     for (ExchangeSource exchange : sources) {
-      Connections.Connection connection = connections.connection(exchange.database());
-      receipts.addAll(
-          ExchangeIngestion.ingest(
-              exchange,
-              new ConnectionSettings(connection.url(), connection.user(), connection.password()),
-              context,
-              progress));
+      try {
+        ExchangeResult result =
+            ExchangeIngestion.ingest(
+                exchange,
+                connections.connection(exchange.database()).exchange(drivers),
+                context,
+                depth,
+                progress);
+        outcomes.add(
+            new SourceOutcome(exchange.source(), result.receipts(), List.copyOf(result.faults())));
+      } catch (RuntimeException failed) {
+        outcomes.add(new SourceOutcome(exchange.source(), List.of(), List.of(failed)));
+      }
     }
-    return receipts;
+    return outcomes;
   }
 
   private List<ExchangeSource> chosen(List<ExchangeSource> sources) {

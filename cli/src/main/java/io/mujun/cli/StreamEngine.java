@@ -7,6 +7,7 @@ import io.mujun.cli.stack.EngineLaunch;
 import io.mujun.cli.stack.EngineProcess;
 import io.mujun.cli.stack.Jdks;
 import io.mujun.cli.stack.Settings;
+import io.mujun.ingestion.exchange.Dialects;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,7 @@ final class StreamEngine {
       Mode mode,
       Consumer<JsonNode> progress) {
     Settings settings = workspace.settings();
+    source.ofKind(Dialects.POSTGRESQL);
     ObjectNode configuration = JSON.createObjectNode();
     configuration
         .putObject("source")

@@ -252,6 +252,35 @@ class BadInputIT {
     assertThat(pointers(ALL)).isEqualTo(before);
   }
 
+  @Test
+  void sourceThatFailsDoesNotStopTheNext() throws Exception {
+    SampleCounty county = new SampleCounty(MujunRun.HOME.resolve("samples/databases"));
+    Files.deleteIfExists(settings.data().resolve("connections.yaml"));
+    Database database = Database.EXCHANGE;
+    try (Connection connection = stack.postgres().connect(database.databaseName())) {
+      county.createSchema(connection, database);
+      county.setPassword(connection, database, new Secrets(settings).secret(database.roleName()));
+    }
+    new Connections(settings, stack.postgres().port())
+        .addSamples(List.of(new Connections.Sample(database.databaseName(), database.roleName())));
+    Map<String, String> other = new TreeMap<>(environment);
+    other.put(
+        "MUJUN_HOME",
+        homeWith(
+                "ingestion/sources/investment_statistics.yaml",
+                "database: county_exchange",
+                "database: county_elsewhere")
+            .toString());
+    MujunRun run = MujunRun.of(other, "ingest", "exchange", "--date", "2024-11-15", "--json");
+    run.failsWith("CONNECTION_MISSING", "county_elsewhere");
+    assertThat(run.json().path("failures")).hasSize(1);
+    assertThat(run.json().path("failures").path(0).path("source").asText())
+        .isEqualTo("investment_statistics");
+    assertThat(run.json().path("receipts").findValuesAsText("source"))
+        .as(run.out())
+        .contains("project_register");
+  }
+
   @ParameterizedTest(name = "{3}")
   @CsvSource(
       delimiter = '|',
@@ -330,6 +359,7 @@ class BadInputIT {
             "warehouse/metrics",
             "warehouse/codes",
             "warehouse/access",
+            "ingestion/dialects",
             "ingestion/sources",
             "ingestion/deliveries.csv",
             "ingestion/layouts",

@@ -39,7 +39,7 @@ class ConnectionsTest {
 
   @BeforeEach
   void secrets() {
-    settings = Settings.of(folder, Map.of("MUJUN_DATA", folder.toString()));
+    settings = Settings.of(MujunRun.HOME, Map.of("MUJUN_DATA", folder.toString()));
     file = folder.resolve("connections.yaml");
     for (String name : List.of("county", "county_exchange_reader", "county_approval_capture")) {
       new Secrets(settings).secret(name);
@@ -107,6 +107,10 @@ class ConnectionsTest {
         "host: a, port: seven, database: a, user: b, secret: county",
         "host: a, port: 70000, database: a, user: b, secret: county",
         "host: a, user: b, secret: county",
+        "host: a, database: 'b?ssl=off', user: c, secret: county",
+        "host: a, database: b, user: c, secret: county, tls: true",
+        "host: a, database: b, user: c, secret: county, options: require",
+        "host: a, database: b, user: c, secret: county, options: {password: open}",
       })
   void faultOfAnEntryIsNamed(String entry) throws IOException {
     Files.writeString(file, "county_exchange: {" + entry + "}\n");
@@ -114,6 +118,38 @@ class ConnectionsTest {
         .isInstanceOfSatisfying(
             MujunException.class, e -> assertThat(e.code()).isEqualTo("CONNECTION_INVALID"))
         .hasMessageContaining("county_exchange: ");
+  }
+
+  @Test
+  void kindSaysAddressAndPortAndOptionsGoToTheDriver() throws IOException {
+    Files.writeString(
+        file,
+        """
+        county_exchange:
+          kind: mysql
+          host: db.county
+          database: qzk
+          user: reader
+          secret: county
+          options: {sslMode: verify-full}
+        """);
+    Connections.Connection connection =
+        new Connections(settings, 15432).connection("county_exchange");
+    assertThat(connection).hasToString("jdbc:mariadb://db.county:3306/qzk as reader");
+    assertThat(connection.options()).containsExactly(Map.entry("sslMode", "verify-full"));
+    assertThatThrownBy(() -> connection.ofKind("postgresql"))
+        .isInstanceOfSatisfying(
+            MujunException.class, e -> assertThat(e.code()).isEqualTo("CONNECTION_INVALID"));
+  }
+
+  @Test
+  void unknownKindIsNamedWithWhereToDeclareIt() throws IOException {
+    Files.writeString(
+        file, "county_exchange: {kind: db2, host: a, database: b, user: c, secret: county}\n");
+    assertThatThrownBy(() -> new Connections(settings, 15432).connection("county_exchange"))
+        .isInstanceOfSatisfying(
+            MujunException.class, e -> assertThat(e.code()).isEqualTo("DIALECT_MISSING"))
+        .hasMessageContaining("db2");
   }
 
   @Test

@@ -10,7 +10,6 @@ import io.mujun.warehouse.StatementScope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,15 +81,20 @@ final class BatchWriter extends Tally implements AutoCloseable {
     super.refuseWhole(fault, locator);
   }
 
+  /** Writes a row of another table, which becomes visible with the batch. */
+  void also(String table, Map<String, Object> row) {
+    staging.write(table, row);
+  }
+
   /**
    * Makes the batch visible by itself.
    *
-   * @param properties further properties of the ods commit, which is made even without records
+   * @param notes what else is worth knowing, in Chinese
    * @return the receipt; its status is {@code KNOWN} where the batch had been committed before
    */
-  Receipt commit(Map<String, String> properties, Progress progress) {
+  Receipt commit(List<String> notes, Progress progress) {
     try (Staging staged = new Staging(context.catalog())) {
-      Receipt receipt = stage(staged, status(), null, List.of());
+      Receipt receipt = stage(staged, status(), null, notes);
       Map<String, List<DataFile>> files = staged.complete();
       boolean written =
           context
@@ -100,10 +104,7 @@ final class BatchWriter extends Tally implements AutoCloseable {
                     if (isKnown(commit.table(BATCHES), head.id())) {
                       return false;
                     }
-                    if (!properties.isEmpty()) {
-                      files.putIfAbsent(head.table(), List.of());
-                    }
-                    append(commit, files, properties);
+                    append(commit, files);
                     progress.reached(Progress.Step.STAGED, head.sourceName());
                     return true;
                   });
@@ -128,18 +129,11 @@ final class BatchWriter extends Tally implements AutoCloseable {
     return receipt;
   }
 
-  private void append(
-      MultiTableCommit commit, Map<String, List<DataFile>> files, Map<String, String> properties) {
+  private void append(MultiTableCommit commit, Map<String, List<DataFile>> files) {
     Map<String, String> batch = Map.of(SnapshotSummaries.BATCH, head.id());
-    Map<String, String> all = new LinkedHashMap<>(properties);
-    all.putAll(batch);
     files.forEach(
         (table, added) ->
-            ReceivedAppend.to(
-                commit.table(table),
-                added,
-                context.receivedOn(),
-                table.equals(head.table()) ? all : batch));
+            ReceivedAppend.to(commit.table(table), added, context.receivedOn(), batch));
   }
 
   /** Whether a batch of this id has been committed. */

@@ -1,10 +1,10 @@
 package io.mujun.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mujun.ingestion.exchange.ExchangeDatabase;
+import io.mujun.ingestion.exchange.ExchangeReading;
 import io.mujun.record.IngestRules;
-import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.source.ExchangeSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class ExchangeIngestionIT {
   private Stage stage;
   private IngestRules rules;
   private ExchangeSource register;
-  private ConnectionSettings county;
+  private ExchangeDatabase county;
 
   @BeforeEach
   void open() throws Exception {
@@ -46,7 +46,7 @@ class ExchangeIngestionIT {
             .filter(source -> source.source().equals("project_register"))
             .findFirst()
             .orElseThrow();
-    county = new ConnectionSettings(Stage.createDatabase("exchange"), "postgres", "postgres");
+    county = ExchangeCounty.postgres(Stage.createDatabase("exchange"), "postgres", "postgres");
     execute(sample("schema"));
   }
 
@@ -113,7 +113,14 @@ class ExchangeIngestionIT {
   void batchesAreBoundedAndAddUp() throws Exception {
     execute(sample("2024-11-15"));
     List<Receipt> receipts =
-        ExchangeIngestion.ingest(register, county, stage.context(rules, FIRST), Progress.SILENT, 7);
+        ExchangeIngestion.ingest(
+                register,
+                county,
+                stage.context(rules, FIRST),
+                ExchangeReading.Depth.CHANGES,
+                Progress.SILENT,
+                7)
+            .receipts();
     assertThat(receipts).hasSizeGreaterThan(2).allMatch(receipt -> receipt.read() <= 7);
     assertThat(receipts).extracting(Receipt::batchId).doesNotHaveDuplicates();
     assertThat((long) stage.rows("ods.project_register").size()).isEqualTo(count("qz_xmxx"));
@@ -154,16 +161,21 @@ class ExchangeIngestionIT {
   }
 
   private void assertFault(String code, String uri, String user) {
-    assertThatThrownBy(
-            () ->
-                ExchangeIngestion.ingest(
-                    register,
-                    new ConnectionSettings(uri, user, "wrong"),
-                    stage.context(rules, FIRST),
-                    Progress.SILENT))
-        .isInstanceOfSatisfying(
-            MujunException.class, fault -> assertThat(fault.code()).isEqualTo(code))
-        .hasMessageNotContaining("wrong");
+    ExchangeResult result =
+        ExchangeIngestion.ingest(
+            register,
+            ExchangeCounty.postgres(uri, user, "wrong"),
+            stage.context(rules, FIRST),
+            ExchangeReading.Depth.CHANGES,
+            Progress.SILENT);
+    assertThat(result.receipts()).isEmpty();
+    assertThat(result.faults())
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.code()).as(fault.getMessage()).isEqualTo(code);
+              assertThat(fault).hasMessageNotContaining("wrong");
+            });
   }
 
   private void requirePasswords(String user) throws Exception {
@@ -193,7 +205,15 @@ class ExchangeIngestionIT {
   }
 
   private List<Receipt> ingest(ExchangeSource source, LocalDate day) {
-    return ExchangeIngestion.ingest(source, county, stage.context(rules, day), Progress.SILENT);
+    ExchangeResult result =
+        ExchangeIngestion.ingest(
+            source,
+            county,
+            stage.context(rules, day),
+            ExchangeReading.Depth.CHANGES,
+            Progress.SILENT);
+    assertThat(result.faults()).isEmpty();
+    return result.receipts();
   }
 
   private static String sample(String name) throws Exception {

@@ -2,7 +2,10 @@ package io.mujun.ingestion;
 
 import io.mujun.catalog.CatalogSettings;
 import io.mujun.catalog.MujunCatalog;
+import io.mujun.ingestion.exchange.ExchangeDatabase;
+import io.mujun.ingestion.exchange.ExchangeReading;
 import io.mujun.ingestion.statement.Placement;
+import io.mujun.warehouse.source.ExchangeSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -44,9 +47,18 @@ final class KilledIngestion {
           progress);
       return;
     }
-    ConnectionSettings county = new ConnectionSettings(exchange, "postgres", "postgres");
-    ExchangeIngestion.sources(context.rules())
-        .forEach(source -> ExchangeIngestion.ingest(source, county, context, progress, ROWS));
+    ExchangeDatabase county = ExchangeCounty.postgres(exchange, "postgres", "postgres");
+    for (ExchangeSource source : ExchangeIngestion.sources(context.rules())) {
+      ExchangeResult result =
+          ExchangeIngestion.ingest(
+              source, county, context, ExchangeReading.Depth.CHANGES, progress, ROWS);
+      result
+          .faults()
+          .forEach(
+              fault -> {
+                throw fault;
+              });
+    }
   }
 
   private static Progress stopping(Progress.Step wanted, int times) {

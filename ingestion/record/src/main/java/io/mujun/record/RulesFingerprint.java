@@ -4,10 +4,6 @@ import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Property;
 import io.mujun.warehouse.source.LedgerSource;
 import io.mujun.warehouse.source.SourceDefinition;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -16,22 +12,34 @@ import java.util.TreeMap;
  * and areas. What merely describes, labels or explains does not change it.
  */
 public final class RulesFingerprint {
-  private static final int DIGITS = 16;
-
   private RulesFingerprint() {}
 
-  /** The fingerprint of these rules, in hexadecimal. */
+  /** The fingerprint of all rules, in hexadecimal. */
   public static String of(IngestRules rules) {
     StringBuilder text = new StringBuilder();
     rules.sources().forEach(source -> text.append(deciding(source)).append('\n'));
-    for (Contract contract : rules.contracts().layer("ods")) {
-      text.append(contract.qualifiedName()).append(contract.statementScope()).append('\n');
-      contract.ownProperties().forEach(property -> text.append(deciding(property)).append('\n'));
-    }
+    rules.contracts().layer("ods").forEach(contract -> append(text, contract));
+    return of(text, rules);
+  }
+
+  /** The fingerprint of the rules that decide of one source's records, in hexadecimal. */
+  public static String of(SourceDefinition source, IngestRules rules) {
+    StringBuilder text = new StringBuilder();
+    text.append(deciding(source)).append('\n');
+    append(text, rules.contracts().table(source.table()));
+    return of(text, rules);
+  }
+
+  private static String of(StringBuilder text, IngestRules rules) {
     rules.units().all().forEach(unit -> text.append(unit).append('\n'));
     rules.zones().all().forEach(zone -> text.append(zone).append('\n'));
     text.append(new TreeMap<>(rules.zones().areas()));
-    return hash(text.toString());
+    return ShortHash.of(text.toString());
+  }
+
+  private static void append(StringBuilder text, Contract contract) {
+    text.append(contract.qualifiedName()).append(contract.statementScope()).append('\n');
+    contract.ownProperties().forEach(property -> text.append(deciding(property)).append('\n'));
   }
 
   private static Object deciding(SourceDefinition source) {
@@ -51,15 +59,5 @@ public final class RulesFingerprint {
         String.valueOf(property.identifier()),
         property.sensitivity(),
         property.validValues());
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash).substring(0, DIGITS);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Turns changes into records of the contract. */
-public final class ChangeReader {
+final class ChangeReader {
   private static final Map<String, String> OPERATIONS =
       Map.of("I", "insert", "U", "update", "D", "delete");
 
@@ -25,7 +25,7 @@ public final class ChangeReader {
   private final RecordReader reader;
   private final Set<String> needed = new HashSet<>();
 
-  public ChangeReader(ExchangeSource source, IngestRules rules) {
+  ChangeReader(ExchangeSource source, IngestRules rules) {
     this.source = source;
     this.reader = new RecordReader(source, rules, Map.of(), null);
     Contract contract = rules.contracts().table(source.table());
@@ -40,13 +40,13 @@ public final class ChangeReader {
   /**
    * Reads one change.
    *
-   * @param place its place in the batch, from 1
+   * @param position its place among the operations of its table
    */
-  public SourceRecord read(Change change, long place) {
+  SourceRecord read(Change change, Position position) {
     String operation = OPERATIONS.get(String.valueOf(change.operation()).toUpperCase(Locale.ROOT));
     Locator locator =
         Locator.ofDatabase(
-            source.database(), source.sourceTable(), change.key(), change.position(place));
+            source.database(), source.sourceTable(), change.key(), position.toString());
     SourceRecord read =
         reader.read(
             column -> change.cells().get(column.name().toLowerCase(Locale.ROOT)),

@@ -1,93 +1,119 @@
 package io.mujun.ingestion.exchange;
 
-import io.mujun.ingestion.ConnectionSettings;
 import io.mujun.record.value.Cell;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.source.DatabaseColumn;
 import io.mujun.warehouse.source.ExchangeSource;
-import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.Date;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Timestamp;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Reads an exchange table in the order of its changes, by SQL that every database understands. */
-public final class ExchangeTable {
-  private static final int FETCH_ROWS = 2_000;
-  private static final String TIMEOUT_SECONDS = "10";
-  private static final String READ_TIMEOUT_SECONDS = "600";
-
+/** An exchange table, opened: read in the order of its changes. Close it to end the session. */
+final class ExchangeTable implements AutoCloseable {
   private final ExchangeSource source;
-  private final ConnectionSettings settings;
+  private final Dialect dialect;
+  private final Connection connection;
+  private int areaType;
 
-  public ExchangeTable(ExchangeSource source, ConnectionSettings settings) {
+  private ExchangeTable(ExchangeSource source, Dialect dialect, Connection connection) {
     this.source = source;
-    this.settings = settings;
+    this.dialect = dialect;
+    this.connection = connection;
   }
 
   /**
-   * Hands over all changes from a time on, and those without a time.
+   * Opens a table.
    *
-   * @throws MujunException {@code SOURCE_…} where the database, table or a column is not to be had
+   * @throws MujunException {@code SOURCE_…} where the database, table or a column is not to be had,
+   *     {@code DRIVER_MISSING}
    */
-  public void read(LocalDateTime from, Consumer<Change> consumer) {
-    Properties properties = new Properties();
-    properties.setProperty("user", settings.user());
-    properties.setProperty("password", settings.password());
-    properties.setProperty("connectTimeout", TIMEOUT_SECONDS);
-    properties.setProperty("loginTimeout", TIMEOUT_SECONDS);
-    properties.setProperty("socketTimeout", READ_TIMEOUT_SECONDS);
-    try (Connection connection = DriverManager.getConnection(settings.uri(), properties)) {
-      connection.setReadOnly(true);
-      connection.setAutoCommit(false);
-      requireColumns(connection);
-      try (PreparedStatement select = connection.prepareStatement(select())) {
-        select.setFetchSize(FETCH_ROWS);
-        select.setTimestamp(1, Timestamp.valueOf(from));
-        try (ResultSet rows = select.executeQuery()) {
-          List<String> names = names(rows.getMetaData());
-          while (rows.next()) {
-            consumer.accept(change(rows, names));
-          }
-        }
-      }
-      connection.rollback();
+  static ExchangeTable open(ExchangeSource source, ExchangeDatabase database) {
+    Dialect dialect = database.dialect();
+    Connection connection;
+    try {
+      connection = database.open();
     } catch (SQLException failed) {
-      throw SourceFaults.of(source.database(), source.sourceTable(), failed);
+      throw SourceFault.of(dialect, source.database(), source.sourceTable(), failed);
+    }
+    ExchangeTable table = new ExchangeTable(source, dialect, connection);
+    try {
+      table.requireColumns();
+      return table;
+    } catch (SQLException failed) {
+      table.close();
+      throw table.fault(failed);
+    } catch (RuntimeException failed) {
+      table.close();
+      throw failed;
     }
   }
 
-  private void requireColumns(Connection connection) throws SQLException {
+  /** The source's own local time. */
+  LocalDateTime now() {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(dialect.now())) {
+      row.next();
+      return row.getObject(1, LocalDateTime.class);
+    } catch (SQLException failed) {
+      throw fault(failed);
+    }
+  }
+
+  /** Hands over the changes of a window, and perhaps others. */
+  void read(Window window, Consumer<Change> consumer) {
+    try (PreparedStatement select = connection.prepareStatement(select(window.condition()))) {
+      select.setFetchSize(dialect.fetchRows());
+      List<Object> parameters = window.parameters();
+      for (int i = 0; i < parameters.size(); i++) {
+        if (parameters.get(i) instanceof String area) {
+          select.setObject(i + 1, area, areaType);
+        } else {
+          select.setObject(i + 1, parameters.get(i));
+        }
+      }
+      try (ResultSet rows = select.executeQuery()) {
+        RowCells cells = new RowCells(rows.getMetaData());
+        while (rows.next()) {
+          consumer.accept(change(rows, cells));
+        }
+      }
+    } catch (SQLException failed) {
+      throw fault(failed);
+    }
+  }
+
+  private void requireColumns() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet none =
             statement.executeQuery("select * from " + source.sourceTable() + " where 1 = 0")) {
-      List<String> found = names(none.getMetaData());
+      RowCells cells = new RowCells(none.getMetaData());
       List<String> missing =
           columns().stream()
-              .filter(column -> !found.contains(column.toLowerCase(Locale.ROOT)))
+              .filter(column -> !cells.names().contains(column.toLowerCase(Locale.ROOT)))
               .toList();
       if (!missing.isEmpty()) {
         throw new MujunException(
             "SOURCE_COLUMN_MISSING",
             "%s.%s has no column %s; it has %s. Ask the provider, or correct ingestion/sources/%s.yaml."
                 .formatted(
-                    source.database(), source.sourceTable(), missing, found, source.source()));
+                    source.database(),
+                    source.sourceTable(),
+                    missing,
+                    cells.names(),
+                    source.source()));
+      }
+      if (source.areaColumn() != null) {
+        areaType = cells.type(source.areaColumn());
       }
     }
   }
@@ -102,42 +128,26 @@ public final class ExchangeTable {
     return columns;
   }
 
-  private String select() {
-    String time = source.change().time();
-    List<String> order = new ArrayList<>(List.of(time, source.change().batch()));
+  private String select(String condition) {
+    List<String> order = new ArrayList<>(List.of(source.change().time(), source.change().batch()));
     order.addAll(source.key());
-    return "select %s from %s where %s >= ? or %s is null order by %s"
+    return "select %s from %s%s order by %s"
         .formatted(
             String.join(", ", columns()),
             source.sourceTable(),
-            time,
-            time,
+            condition.isEmpty() ? "" : " where " + condition,
             String.join(", ", order));
   }
 
-  private static List<String> names(ResultSetMetaData columns) throws SQLException {
-    List<String> names = new ArrayList<>();
-    for (int i = 1; i <= columns.getColumnCount(); i++) {
-      names.add(columns.getColumnLabel(i).toLowerCase(Locale.ROOT));
-    }
-    return names;
-  }
-
-  private Change change(ResultSet row, List<String> names) throws SQLException {
-    Map<String, Cell> cells = new HashMap<>();
-    for (int i = 0; i < names.size(); i++) {
-      Cell cell = cell(names.get(i), row.getObject(i + 1));
-      if (cell != null) {
-        cells.put(names.get(i), cell);
-      }
-    }
-    Timestamp time = row.getTimestamp(source.change().time());
-    return new Change(
+  private Change change(ResultSet row, RowCells columns) throws SQLException {
+    Map<String, Cell> cells = columns.read(row);
+    return Change.of(
         cells,
         String.join("|", source.key().stream().map(column -> text(cells, column)).toList()),
+        source.areaColumn() == null ? "" : text(cells, source.areaColumn()),
         text(cells, source.change().batch()),
         text(cells, source.change().operation()),
-        time == null ? null : time.toLocalDateTime());
+        columns.time(row, source.change().time()));
   }
 
   private static String text(Map<String, Cell> cells, String column) {
@@ -145,28 +155,16 @@ public final class ExchangeTable {
     return cell == null ? "" : cell.text().strip();
   }
 
-  private static Cell cell(String name, Object value) {
-    if (value == null) {
-      return null;
+  private MujunException fault(SQLException failed) {
+    return SourceFault.of(dialect, source.database(), source.sourceTable(), failed);
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException ignored) {
+      // A session that cannot be closed has ended: nothing was written in it.
     }
-    if (value instanceof String text) {
-      return new Cell(name, text, Cell.Kind.TEXT);
-    }
-    if (value instanceof Timestamp time) {
-      return new Cell(name, Watermark.TIME.format(time.toLocalDateTime()), Cell.Kind.DATE);
-    }
-    if (value instanceof Date date) {
-      return new Cell(name, date.toLocalDate().toString(), Cell.Kind.DATE);
-    }
-    if (value instanceof LocalDateTime time) {
-      return new Cell(name, Watermark.TIME.format(time), Cell.Kind.DATE);
-    }
-    if (value instanceof LocalDate date) {
-      return new Cell(name, date.toString(), Cell.Kind.DATE);
-    }
-    if (value instanceof BigDecimal number) {
-      return new Cell(name, number.toPlainString(), Cell.Kind.UNTYPED);
-    }
-    return new Cell(name, value.toString(), Cell.Kind.UNTYPED);
   }
 }

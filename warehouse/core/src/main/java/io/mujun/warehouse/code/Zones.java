@@ -43,6 +43,11 @@ public final class Zones {
         CodeTable.read(codes.resolve("zone.csv")), CodeTable.read(codes.resolve("area.csv")));
   }
 
+  /** Every area code, with the code of the zone that it stands for. */
+  public Map<String, String> areas() {
+    return Collections.unmodifiableMap(zoneOfArea);
+  }
+
   public Collection<Zone> all() {
     return byCode.values();
   }
@@ -54,11 +59,6 @@ public final class Zones {
   /** The zone that a GB/T 2260 code, an old code or a zone's pseudo-code stands for. */
   public Optional<Zone> ofArea(String areaCode) {
     return Optional.ofNullable(zoneOfArea.get(areaCode)).map(byCode::get);
-  }
-
-  /** Every area code and the zone that it stands for. */
-  public Map<String, String> areas() {
-    return Collections.unmodifiableMap(zoneOfArea);
   }
 
   /** The zones that a text, such as a title, names by their names or those of their areas. */

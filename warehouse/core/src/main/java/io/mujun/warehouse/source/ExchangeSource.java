@@ -1,5 +1,7 @@
 package io.mujun.warehouse.source;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +16,8 @@ import java.util.Map;
  * @param sourceTable table in the source database, with schema where one is needed
  * @param key columns of the source's own record key
  * @param change columns that tell when and how a record changed
+ * @param overlapMinutes how far each reading goes back, for transactions that end late; default 30
+ * @param compare how the table as a whole is compared with what was taken in
  * @param constants property → value of every record
  * @param columns columns that are read
  */
@@ -26,6 +30,8 @@ public record ExchangeSource(
     String sourceTable,
     List<String> key,
     Change change,
+    Integer overlapMinutes,
+    Compare compare,
     Map<String, String> constants,
     List<DatabaseColumn> columns)
     implements SourceDefinition {
@@ -36,8 +42,54 @@ public record ExchangeSource(
     Require.qualified("source_table", sourceTable);
     key = Require.key(key);
     change = change == null ? new Change(null, null, null) : change;
+    overlapMinutes = overlapMinutes == null ? 30 : overlapMinutes;
+    Require.that(overlapMinutes >= 0, "overlap_minutes", "cannot be negative");
+    compare = compare == null ? new Compare(null, null, null) : compare;
     constants = Require.map(constants);
     columns = Require.columns(columns);
+  }
+
+  /** How far each reading goes back behind what was read. */
+  public Duration overlap() {
+    return Duration.ofMinutes(overlapMinutes);
+  }
+
+  /** The column that names a record's area, or null where the whole table is about one zone. */
+  public String areaColumn() {
+    return columns.stream()
+        .filter(column -> column.property().equals("area_code"))
+        .map(DatabaseColumn::column)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** What becomes of a record that the source does not hold any more. */
+  public enum Missing {
+    /** It is ended. */
+    @JsonProperty("end")
+    END,
+    /** It stays: the provider clears the table of what was handed over. */
+    @JsonProperty("keep")
+    KEEP
+  }
+
+  /**
+   * The comparison of the whole table with what was taken in.
+   *
+   * @param everyDays days after which a reading compares of itself; null: only when asked to
+   * @param missing what becomes of records that the source does not hold any more; default {@code
+   *     end}
+   * @param limitPercent the share of an area's records up to which missing ones are ended; beyond
+   *     it none is; default 10
+   */
+  public record Compare(Integer everyDays, Missing missing, Integer limitPercent) {
+    public Compare {
+      Require.that(everyDays == null || everyDays > 0, "compare.every_days", "has to be positive");
+      missing = missing == null ? Missing.END : missing;
+      limitPercent = limitPercent == null ? 10 : limitPercent;
+      Require.that(
+          limitPercent >= 0 && limitPercent <= 100, "compare.limit_percent", "is a percentage");
+    }
   }
 
   /**
