@@ -13,6 +13,7 @@ import io.mujun.dashboards.Bundle;
 import io.mujun.dashboards.BundleComparison;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The board of the zones in a real Superset over a real Trino. */
 @ExtendWith(SharedDemoCity.class)
@@ -172,16 +172,6 @@ class BoardIT {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"province", "official_jincheng", "clerk_linyi"})
-  void viewersDoNotComeIntoSqlLab(String user) {
-    SupersetClient viewer = login(user);
-
-    assertThat(viewer.tryAsk("select 1").statusCode()).isEqualTo(403);
-    assertThat(viewer.tryTables("ads").statusCode()).isIn(403, 404);
-    assertThat(viewer.tryCreateDataset("dwd", "approval_case").statusCode()).isEqualTo(403);
-  }
-
   @Test
   void nobodyComesInWithoutTheirPassword() {
     assertThat(SupersetClient.tryLogin(address, "province", "wrong").statusCode()).isEqualTo(401);
@@ -214,7 +204,9 @@ class BoardIT {
   }
 
   private static BoardBrowser browser() {
-    assumeTrue(BoardBrowser.isInstalled(), BoardBrowser.HOW_TO_INSTALL);
+    assumeTrue(
+        Files.isExecutable(BoardBrowser.CHROMIUM) && Files.isExecutable(BoardBrowser.DRIVER),
+        "install Debian's chromium, chromium-driver and fonts-noto-cjk to see what is drawn");
     return new BoardBrowser(address, profile);
   }
 
