@@ -131,7 +131,7 @@ final class ExchangeCounty {
   ExchangeSource source(String lines) {
     try {
       String text =
-          Files.readString(Stage.SOURCES.resolve("project_register.yaml"))
+          Files.readString(Stage.INGESTION.resolve("sources").resolve("project_register.yaml"))
               .replaceAll("(?m)^(compare|overlap_minutes):.*\n", "")
               .replace("source: project_register", "source: " + name)
               .replace("database: county_exchange", "database: " + name);
