@@ -4,6 +4,8 @@ import io.mujun.catalog.MultiTableCommit;
 import io.mujun.catalog.RowWriter;
 import io.mujun.ingestion.table.FileRefusedException;
 import io.mujun.record.Locator;
+import io.mujun.record.Problem;
+import io.mujun.record.RecordRows;
 import io.mujun.record.SourceRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,10 +26,6 @@ import org.apache.iceberg.io.CloseableIterable;
  * visible until {@link #commit}, and then all of it at once. Records are not kept in memory.
  */
 final class BatchWriter extends Tally implements AutoCloseable {
-  static final String REFUSALS = "ops.refusal";
-  private static final String WARNINGS = "ops.warning";
-  private static final String BATCHES = "ops.batch";
-
   private final BatchHead head;
   private final IngestContext context;
   private final BatchRows rows;
@@ -46,12 +44,13 @@ final class BatchWriter extends Tally implements AutoCloseable {
 
   @Override
   void refuse(Problem problem, Object zone) {
-    writer(REFUSALS).write(rows.problem(problem, zone));
+    writer(RecordRows.REFUSALS).write(rows.problem(problem, zone));
   }
 
   @Override
-  void warn(Problem problem) {
-    writer(WARNINGS).write(rows.problem(problem, null));
+  void warn(Problem problem, Object zone) {
+    super.warn(problem, zone);
+    writer(RecordRows.WARNINGS).write(rows.problem(problem, zone));
   }
 
   @Override
@@ -70,7 +69,7 @@ final class BatchWriter extends Tally implements AutoCloseable {
   Receipt commit(
       LocalDate period, List<String> notes, Map<String, String> properties, Progress progress) {
     Receipt receipt = receipt(head, status(), context.receivedOn().toString(), notes);
-    writer(BATCHES).write(rows.batch(receipt, period));
+    writer(RecordRows.BATCHES).write(rows.batch(receipt, period));
     Map<String, List<DataFile>> files = new LinkedHashMap<>();
     writers.forEach((table, writer) -> files.put(table, writer.complete()));
     boolean written =
@@ -78,7 +77,7 @@ final class BatchWriter extends Tally implements AutoCloseable {
             .catalog()
             .commit(
                 commit -> {
-                  if (isKnown(commit.table(BATCHES), head.id())) {
+                  if (isKnown(commit.table(RecordRows.BATCHES), head.id())) {
                     return false;
                   }
                   if (!properties.isEmpty()) {

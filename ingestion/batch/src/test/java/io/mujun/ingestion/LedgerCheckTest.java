@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mujun.ingestion.table.CsvFile;
 import io.mujun.record.IngestRules;
+import io.mujun.record.Problem;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;

@@ -20,14 +20,14 @@ final class CurrentState {
   private static final String OPERATION = "operation";
   private static final String POSITION = "source_position";
 
-  private final RowMapper mapper;
+  private final CapturedTable captured;
   private final List<String> columns;
-  private final Fingerprint hashing = new Fingerprint();
+  private final RowSetHash hashing = new RowSetHash();
 
-  CurrentState(RowMapper mapper) {
-    this.mapper = mapper;
-    Set<String> filled = new LinkedHashSet<>(mapper.contract().key());
-    mapper.contract().ownProperties().forEach(property -> filled.add(property.name()));
+  CurrentState(CapturedTable captured) {
+    this.captured = captured;
+    Set<String> filled = new LinkedHashSet<>(captured.contract().key());
+    captured.contract().ownProperties().forEach(property -> filled.add(property.name()));
     this.columns = List.copyOf(filled);
   }
 
@@ -60,7 +60,7 @@ final class CurrentState {
 
   /** Text of a record's key. */
   String key(Function<String, Object> values) {
-    return text(mapper.contract().key(), values);
+    return text(captured.contract().key(), values);
   }
 
   /** Hash of a record's key and values. */

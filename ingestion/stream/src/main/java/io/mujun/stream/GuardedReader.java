@@ -30,7 +30,7 @@ import org.apache.flink.core.io.InputStatus;
  * for what lies between is gone.
  */
 @SuppressWarnings("try") // Flink closes it, and may interrupt.
-final class GuardedReader implements SourceReader<Change, SourceSplitBase> {
+final class GuardedReader implements SourceReader<LogChange, SourceSplitBase> {
   private static final String LSN = "lsn";
   private static final String LAST_COMMIT = "lsn_commit";
   private static final String TIME = "ts_usec";
@@ -38,15 +38,15 @@ final class GuardedReader implements SourceReader<Change, SourceSplitBase> {
   /** Key of our own in a stored offset: the highest place acknowledged with it or before. */
   private static final String HIGHEST = "lsn_highest";
 
-  private final SourceReader<Change, SourceSplitBase> reader;
-  private final Progress progress;
+  private final SourceReader<LogChange, SourceSplitBase> reader;
+  private final StreamProgress progress;
   private final long slotPosition;
   private final TreeSet<Long> acknowledgeable = new TreeSet<>();
   private long commit;
   private long highest;
 
   GuardedReader(
-      SourceReader<Change, SourceSplitBase> reader, Progress progress, long slotPosition) {
+      SourceReader<LogChange, SourceSplitBase> reader, StreamProgress progress, long slotPosition) {
     this.reader = reader;
     this.progress = progress;
     this.slotPosition = slotPosition;
@@ -58,7 +58,7 @@ final class GuardedReader implements SourceReader<Change, SourceSplitBase> {
   }
 
   @Override
-  public InputStatus pollNext(ReaderOutput<Change> output) throws Exception {
+  public InputStatus pollNext(ReaderOutput<LogChange> output) throws Exception {
     return reader.pollNext(output);
   }
 

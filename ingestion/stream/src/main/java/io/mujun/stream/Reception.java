@@ -1,10 +1,13 @@
 package io.mujun.stream;
 
+import io.mujun.record.Provenance;
+import io.mujun.warehouse.source.StreamSource;
 import java.io.Serializable;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
@@ -22,5 +25,18 @@ record Reception(LocalDate receivedOn, long snapshotPosition, Map<String, String
   /** The moment on the day of reception. */
   LocalDateTime receivedAt(Clock clock) {
     return receivedOn.atTime(LocalDateTime.now(clock.withZone(ZONE)).toLocalTime());
+  }
+
+  /** What the records of a table have in common that are received at one moment. */
+  Provenance provenance(CapturedTable table, LocalDateTime receivedAt) {
+    StreamSource source = table.source();
+    return new Provenance(
+        batches.get(source.source()),
+        source.source(),
+        source.system(),
+        source.table(),
+        source.zoneCode(),
+        receivedAt.truncatedTo(ChronoUnit.MILLIS),
+        receivedOn);
   }
 }

@@ -15,13 +15,13 @@ final class Settlement {
   private static final int EXAMPLES = 5;
 
   private final Checkpoints checkpoints;
-  private final Mappers mappers;
+  private final CapturedTables tables;
   private final Lake lake;
   private final Reception reception;
 
-  Settlement(Checkpoints checkpoints, Mappers mappers, Lake lake, Reception reception) {
+  Settlement(Checkpoints checkpoints, CapturedTables tables, Lake lake, Reception reception) {
     this.checkpoints = checkpoints;
-    this.mappers = mappers;
+    this.tables = tables;
     this.lake = lake;
     this.reception = reception;
   }
@@ -55,7 +55,7 @@ final class Settlement {
 
   /** Compares, and compares again where they differ, before it concludes. */
   Outcome settle(SourceDatabase source, LocalDateTime receivedAt) throws Exception {
-    Reconciliation reconciliation = new Reconciliation(mappers, lake);
+    Reconciliation reconciliation = new Reconciliation(tables, lake);
     for (int attempt = 1; ; attempt++) {
       List<Comparison> comparisons = reconciliation.compare(source);
       List<Comparison> unequal =
@@ -71,10 +71,10 @@ final class Settlement {
         return new Outcome(State.DIFFERENT, comparisons);
       }
       if (checkpoints.isInSnapshot() && unequal.stream().allMatch(Comparison::isOnlyStale)) {
-        new StaleRows(lake, mappers, reception)
+        new StaleRows(lake, tables, reception)
             .delete(unequal, receivedAt, source.currentPosition());
       } else {
-        Wait.seconds(1).again();
+        Deadline.seconds(1).again();
       }
     }
   }

@@ -113,7 +113,7 @@ final class SourceDatabase implements AutoCloseable {
    * @throws MujunException {@code SLOT_IN_USE} where it is still taken after ten seconds
    */
   Optional<Slot> freeSlot() throws SQLException, InterruptedException {
-    Wait wait = Wait.seconds(10);
+    Deadline wait = Deadline.seconds(10);
     Optional<Slot> slot = slot();
     while (slot.isPresent() && slot.get().use() == Use.TAKEN) {
       if (!wait.again()) {

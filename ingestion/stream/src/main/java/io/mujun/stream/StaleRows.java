@@ -20,12 +20,12 @@ import org.apache.iceberg.types.Types;
  */
 final class StaleRows {
   private final Lake lake;
-  private final Mappers mappers;
+  private final CapturedTables tables;
   private final Reception reception;
 
-  StaleRows(Lake lake, Mappers mappers, Reception reception) {
+  StaleRows(Lake lake, CapturedTables tables, Reception reception) {
     this.lake = lake;
-    this.mappers = mappers;
+    this.tables = tables;
     this.reception = reception;
   }
 
@@ -33,15 +33,16 @@ final class StaleRows {
   void delete(List<Comparison> comparisons, LocalDateTime receivedAt, long position)
       throws IOException {
     for (Comparison comparison : comparisons) {
-      for (RowMapper mapper : mappers.all()) {
-        if (mapper.source().source().equals(comparison.source()) && !comparison.stale().isEmpty()) {
-          Table table = lake.table(mapper.contract().qualifiedName());
+      for (CapturedTable captured : tables.all()) {
+        if (captured.source().source().equals(comparison.source())
+            && !comparison.stale().isEmpty()) {
+          Table table = lake.table(captured.contract().qualifiedName());
           new Appender(table)
               .append(
-                  deletes(table, mapper, comparison.stale(), receivedAt, position),
+                  deletes(table, captured, comparison.stale(), receivedAt, position),
                   Map.of(
                       Lake.RECEIVED_ON,
-                      lake.receivedOn(mapper.contract().qualifiedName(), reception.receivedOn()),
+                      lake.receivedOn(captured.contract().qualifiedName(), reception.receivedOn()),
                       Lake.BATCH,
                       reception.batches().get(comparison.source())));
         }
@@ -50,9 +51,13 @@ final class StaleRows {
   }
 
   private List<Map<String, Object>> deletes(
-      Table table, RowMapper mapper, List<String> keys, LocalDateTime receivedAt, long position)
+      Table table,
+      CapturedTable captured,
+      List<String> keys,
+      LocalDateTime receivedAt,
+      long position)
       throws IOException {
-    CurrentState state = new CurrentState(mapper);
+    CurrentState state = new CurrentState(captured);
     Set<String> stale = new HashSet<>(keys);
     Map<String, Record> newest = new HashMap<>();
     try (CloseableIterable<Record> rows = IcebergGenerics.read(table).build()) {
@@ -72,7 +77,7 @@ final class StaleRows {
       for (Types.NestedField field : table.schema().columns()) {
         values.put(field.name(), row.getField(field.name()));
       }
-      values.put("batch_id", reception.batches().get(mapper.source().source()));
+      values.put("batch_id", reception.batches().get(captured.source().source()));
       values.put("operation", Operation.DELETE.code());
       values.put("source_position", Position.text(position));
       values.put("received_at", receivedAt);

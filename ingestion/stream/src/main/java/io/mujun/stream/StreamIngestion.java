@@ -18,16 +18,16 @@ final class StreamIngestion {
   private final Events events;
   private final Clock clock;
   private final Checkpoints checkpoints;
-  private final Mappers mappers;
-  private final List<Receipts.Receipt> receipts = new ArrayList<>();
+  private final CapturedTables tables;
+  private final List<StreamReceipt> receipts = new ArrayList<>();
 
   StreamIngestion(StreamConfiguration configuration, Events events, Clock clock) {
     this.configuration = configuration;
     this.events = events;
     this.clock = clock;
     this.checkpoints = new Checkpoints(configuration.stateDirectory());
-    this.mappers =
-        Mappers.read(
+    this.tables =
+        CapturedTables.read(
             configuration.warehouseDirectory(),
             configuration.sourcesDirectory(),
             configuration.source().connection());
@@ -66,9 +66,9 @@ final class StreamIngestion {
     Reception reception;
     try (SourceDatabase source = SourceDatabase.open(configuration.source())) {
       new SourceCheck(configuration.source(), source)
-          .verify(mappers.all().stream().map(RowMapper::source).toList());
+          .verify(tables.all().stream().map(CapturedTable::source).toList());
       SourceDatabase.Slot slot = slot(source, from);
-      reception = new Reception(receivedOn, source.currentPosition(), book.open(mappers));
+      reception = new Reception(receivedOn, source.currentPosition(), book.open(tables));
       PendingChanges pending = source.pending();
       if (isNothingNew(from, pending)) {
         events.progress("idle", "The source holds nothing new.");
@@ -79,9 +79,9 @@ final class StreamIngestion {
     try (SourceDatabase source = SourceDatabase.open(configuration.source())) {
       events.progress("compare", "Comparing with the source.");
       Settlement.Outcome outcome =
-          new Settlement(checkpoints, mappers, lake, reception)
+          new Settlement(checkpoints, tables, lake, reception)
               .settle(source, reception.receivedAt(clock));
-      receipts.addAll(book.close(mappers, receivedOn, reception.receivedAt(clock)));
+      receipts.addAll(book.close(tables, reception, reception.receivedAt(clock)));
       return outcome;
     }
   }
@@ -102,7 +102,7 @@ final class StreamIngestion {
         from.isPresent()
             ? "Reading %d changes of the log.".formatted(pending.count())
             : "Reading a snapshot, then the log.");
-    new StreamRun(configuration, checkpoints, new StreamJob(configuration, mappers, lake))
+    new StreamRun(configuration, checkpoints, new StreamJob(configuration, tables, lake))
         .execute(from, reception, slot.position(), pending, stop);
   }
 

@@ -59,7 +59,7 @@ final class StreamRun {
       throws Exception {
     Path folder = checkpoints.next();
     String run = folder.toString();
-    Progress progress = Progress.of(run);
+    StreamProgress progress = StreamProgress.of(run);
     try {
       StreamExecutionEnvironment environment =
           StreamExecutionEnvironment.createLocalEnvironment(1, settings(folder, from));
@@ -71,12 +71,12 @@ final class StreamRun {
         checkpoints.finish(folder, savepoint, progress.completed().orElseThrow());
       }
     } finally {
-      Progress.forget(run);
+      StreamProgress.forget(run);
     }
   }
 
   private boolean awaitCaughtUp(
-      JobClient client, Progress progress, PendingChanges pending, BooleanSupplier stop)
+      JobClient client, StreamProgress progress, PendingChanges pending, BooleanSupplier stop)
       throws Exception {
     while (!stop.getAsBoolean()) {
       failIfEnded(client);

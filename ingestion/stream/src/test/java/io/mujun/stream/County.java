@@ -124,7 +124,7 @@ final class County implements AutoCloseable {
 
   /** Waits until a stream reads the county's slot. */
   void awaitSlotTaken() throws SQLException, InterruptedException {
-    Wait wait = Wait.seconds(60);
+    Deadline wait = Deadline.seconds(60);
     while (query(
             "select 1 from pg_replication_slots where active and database = current_database()")
         == null) {
@@ -208,7 +208,7 @@ final class County implements AutoCloseable {
 
   /** Waits until a table has this many rows. */
   void awaitRows(String qualifiedName, int rows) throws IOException, InterruptedException {
-    Wait wait = Wait.seconds(60);
+    Deadline wait = Deadline.seconds(60);
     while (rows(qualifiedName).size() != rows) {
       if (!wait.again()) {
         throw new AssertionError(
@@ -219,7 +219,7 @@ final class County implements AutoCloseable {
 
   /** Waits until a table has at least this many rows. */
   void awaitAtLeast(String qualifiedName, int rows) throws IOException, InterruptedException {
-    Wait wait = Wait.seconds(90);
+    Deadline wait = Deadline.seconds(90);
     while (rows(qualifiedName).size() < rows) {
       if (!wait.again()) {
         throw new AssertionError(

@@ -1,13 +1,13 @@
 package io.mujun.ingestion.exchange;
 
 import io.mujun.ingestion.ConnectionSettings;
+import io.mujun.record.Locator;
 import io.mujun.record.value.Cell;
+import io.mujun.record.value.DatabaseCells;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.source.DatabaseColumn;
 import io.mujun.warehouse.source.ExchangeSource;
-import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.Date;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,7 +15,6 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -126,7 +125,7 @@ public final class ExchangeTable {
   private Change change(ResultSet row, List<String> names) throws SQLException {
     Map<String, Cell> cells = new HashMap<>();
     for (int i = 0; i < names.size(); i++) {
-      Cell cell = cell(names.get(i), row.getObject(i + 1));
+      Cell cell = DatabaseCells.cell(names.get(i), row.getObject(i + 1));
       if (cell != null) {
         cells.put(names.get(i), cell);
       }
@@ -134,7 +133,7 @@ public final class ExchangeTable {
     Timestamp time = row.getTimestamp(source.change().time());
     return new Change(
         cells,
-        String.join("|", source.key().stream().map(column -> text(cells, column)).toList()),
+        Locator.key(source.key(), column -> cells.get(column.toLowerCase(Locale.ROOT))),
         text(cells, source.change().batch()),
         text(cells, source.change().operation()),
         time == null ? null : time.toLocalDateTime());
@@ -143,30 +142,5 @@ public final class ExchangeTable {
   private static String text(Map<String, Cell> cells, String column) {
     Cell cell = cells.get(column.toLowerCase(Locale.ROOT));
     return cell == null ? "" : cell.text().strip();
-  }
-
-  private static Cell cell(String name, Object value) {
-    if (value == null) {
-      return null;
-    }
-    if (value instanceof String text) {
-      return new Cell(name, text, Cell.Kind.TEXT);
-    }
-    if (value instanceof Timestamp time) {
-      return new Cell(name, Watermark.TIME.format(time.toLocalDateTime()), Cell.Kind.DATE);
-    }
-    if (value instanceof Date date) {
-      return new Cell(name, date.toLocalDate().toString(), Cell.Kind.DATE);
-    }
-    if (value instanceof LocalDateTime time) {
-      return new Cell(name, Watermark.TIME.format(time), Cell.Kind.DATE);
-    }
-    if (value instanceof LocalDate date) {
-      return new Cell(name, date.toString(), Cell.Kind.DATE);
-    }
-    if (value instanceof BigDecimal number) {
-      return new Cell(name, number.toPlainString(), Cell.Kind.UNTYPED);
-    }
-    return new Cell(name, value.toString(), Cell.Kind.UNTYPED);
   }
 }

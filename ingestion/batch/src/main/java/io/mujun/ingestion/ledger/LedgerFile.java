@@ -188,7 +188,11 @@ public final class LedgerFile implements AutoCloseable {
 
   private Cell cell(Row row, SourceDefinition.Column column) {
     Integer place = headers.columns().get((LedgerColumn) column);
-    return place == null ? null : row.cell(place);
+    if (place == null) {
+      return null;
+    }
+    Cell cell = row.cell(place);
+    return cell == null ? new Cell(row.reference(place), "", Cell.Kind.UNTYPED) : cell;
   }
 
   private SourceRecord withUniqueKey(SourceRecord read) {
