@@ -17,8 +17,11 @@ import java.util.TreeMap;
 final class CapturedTables {
   private final Map<String, CapturedTable> byName;
 
-  private CapturedTables(Map<String, CapturedTable> byName) {
+  private final String rules;
+
+  private CapturedTables(Map<String, CapturedTable> byName, String rules) {
     this.byName = byName;
+    this.rules = rules;
   }
 
   /**
@@ -26,7 +29,8 @@ final class CapturedTables {
    *
    * @param database name of the connection, as the source files state it
    * @throws MujunException {@code SOURCE_FILE_MISSING} where no source file is of this database,
-   *     {@code SOURCE_CONTRADICTS_CONTRACT} where one does not fit its contract
+   *     {@code SOURCE_CONTRADICTS_CONTRACT} where one does not fit its contract, {@code
+   *     SOURCE_TABLE_SHARED} where two fill one table or read one
    */
   static CapturedTables read(Path warehouseDirectory, Path sourcesDirectory, String database) {
     Warehouse warehouse = new Warehouse(warehouseDirectory);
@@ -54,9 +58,32 @@ final class CapturedTables {
     Map<String, CapturedTable> byName = new TreeMap<>();
     for (StreamSource source : sources) {
       SourceChecks.check(source, rules.contracts(), rules.units());
+      for (CapturedTable other : byName.values()) {
+        requireApart(source, other.source());
+      }
       byName.put(source.sourceTable(), new CapturedTable(source, rules));
     }
-    return new CapturedTables(byName);
+    return new CapturedTables(byName, RulesHash.of(sources, rules));
+  }
+
+  /** What is compared with its source has to come from one table, and go to one. */
+  private static void requireApart(StreamSource one, StreamSource other) {
+    if (one.table().equals(other.table()) || one.sourceTable().equals(other.sourceTable())) {
+      throw new MujunException(
+          "SOURCE_TABLE_SHARED",
+          "%s.yaml and %s.yaml both %s. Of one database, each table is read by one source file and fills a table of its own."
+              .formatted(
+                  other.source(),
+                  one.source(),
+                  one.table().equals(other.table())
+                      ? "fill " + one.table()
+                      : "read " + one.sourceTable()));
+    }
+  }
+
+  /** Hash of the rules that rows are read by: another one may read the same row otherwise. */
+  String rules() {
+    return rules;
   }
 
   CapturedTable of(String sourceTable) {

@@ -32,9 +32,10 @@ final class ChangeRows {
       List<Map<String, Object>> warnings) {}
 
   Outcome of(LogChange change, CapturedTable table, LocalDateTime receivedAt) {
-    long place =
-        change.operation() == Operation.SNAPSHOT ? reception.snapshotPosition() : change.position();
-    String position = Position.text(place);
+    String position =
+        change.operation() == Operation.SNAPSHOT
+            ? Position.beginning(reception.epoch())
+            : Position.text(reception.epoch(), change.position());
     RecordRows rows = new RecordRows(reception.provenance(table, receivedAt), table.contract());
     SourceRecord read = table.read(change.row(), change.operation(), position);
     if (read.isRefused()) {
@@ -44,7 +45,9 @@ final class ChangeRows {
     Optional<SourceRecord> ended = ended(change, table, read);
     if (ended.isPresent()) {
       accepted.add(rows.ods(ended.get()));
-      read = table.read(change.row(), change.operation(), Position.following(place));
+      read =
+          table.read(
+              change.row(), change.operation(), Position.following(reception.epoch(), position));
     }
     accepted.add(rows.ods(read));
     return new Outcome(accepted, List.of(), problems(read, rows, finding -> true));

@@ -13,6 +13,7 @@ import org.apache.flink.cdc.connectors.base.source.meta.split.SourceSplitBase;
 import org.apache.flink.cdc.connectors.base.source.meta.split.StreamSplit;
 import org.apache.flink.cdc.connectors.postgres.source.offset.PostgresOffset;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
  * The connector's reader, kept from losing changes.
@@ -107,12 +108,13 @@ final class GuardedReader implements SourceReader<LogChange, SourceSplitBase> {
       commit = Long.parseLong(offset.get(LSN));
       highest = max(commit, offset.get(HIGHEST));
       if (slotPosition >= 0 && Long.compareUnsigned(slotPosition, highest) > 0) {
-        throw new MujunException(
-            "SLOT_AHEAD",
-            "The source has dropped its log up to %s, but the newest checkpoint ends at %s. The"
-                    .formatted(Position.lsn(slotPosition), Position.lsn(highest))
-                + " changes between are lost to the stream. Move the state directory away: the"
-                + " next run then reads all rows again, which does no harm downstream.");
+        throw new SuppressRestartsException(
+            new MujunException(
+                "SLOT_AHEAD",
+                "The source has dropped its log up to %s, but the newest checkpoint ends at %s. The"
+                        .formatted(Position.lsn(slotPosition), Position.lsn(highest))
+                    + " changes between are lost to the stream. Move the state directory away: the"
+                    + " next run then reads all rows again, which does no harm downstream."));
       }
     }
     reader.addSplits(splits);

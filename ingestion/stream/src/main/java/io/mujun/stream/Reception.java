@@ -14,11 +14,10 @@ import java.util.Map;
  * What all records of one run have in common.
  *
  * @param receivedOn the day on which they count as received
- * @param snapshotPosition place in the log at the run's start: rows of the snapshot stand there,
- *     before any change that follows
+ * @param epoch the epoch of their positions
  * @param batches source → batch
  */
-record Reception(LocalDate receivedOn, long snapshotPosition, Map<String, String> batches)
+record Reception(LocalDate receivedOn, int epoch, Map<String, String> batches)
     implements Serializable {
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 

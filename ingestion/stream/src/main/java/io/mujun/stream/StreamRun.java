@@ -122,7 +122,15 @@ final class StreamRun {
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
     settings.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 3);
     settings.set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, MemorySize.ofMebiBytes(1));
-    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    settings.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS,
+        configuration.mode() == StreamConfiguration.Mode.CONTINUOUS ? 60 : 3);
+    settings.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY,
+        configuration.mode() == StreamConfiguration.Mode.CONTINUOUS
+            ? Duration.ofSeconds(10)
+            : Duration.ofSeconds(2));
     settings.set(PipelineOptions.OBJECT_REUSE, true);
     settings.set(RestOptions.BIND_ADDRESS, LOOPBACK);
     settings.set(RestOptions.ADDRESS, LOOPBACK);

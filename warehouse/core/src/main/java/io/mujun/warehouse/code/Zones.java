@@ -2,6 +2,7 @@ package io.mujun.warehouse.code;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,11 @@ public final class Zones {
   public static Zones read(Path codes) {
     return new Zones(
         CodeTable.read(codes.resolve("zone.csv")), CodeTable.read(codes.resolve("area.csv")));
+  }
+
+  /** Every area code, with the code of the zone that it stands for. */
+  public Map<String, String> areas() {
+    return Collections.unmodifiableMap(zoneOfArea);
   }
 
   public Collection<Zone> all() {
