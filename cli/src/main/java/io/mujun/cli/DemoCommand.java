@@ -138,11 +138,12 @@ final class DemoCommand implements Callable<Integer> {
     JsonNode stream =
         StreamEngine.run(
             workspace,
-            Connections.of(workspace).connection(IngestStreamCommand.DATABASE),
+            IngestStreamCommand.SAMPLE,
             day,
             StreamEngine.Mode.CATCH_UP,
+            null,
             event -> {});
-    Output.progress(err, IngestStreamCommand.lines(stream));
+    Output.progress(err, IngestStreamCommand.lines(IngestStreamCommand.SAMPLE, stream));
   }
 
   private static boolean isPublished(Workspace workspace, LocalDate day) {

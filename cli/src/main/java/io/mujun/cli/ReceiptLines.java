@@ -1,7 +1,7 @@
 package io.mujun.cli;
 
-import io.mujun.ingestion.Problem;
 import io.mujun.ingestion.Receipt;
+import io.mujun.record.Problem;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

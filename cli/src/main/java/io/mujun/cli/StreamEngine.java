@@ -28,16 +28,22 @@ final class StreamEngine {
   /**
    * Runs the stream until it has caught up, or until it is stopped.
    *
+   * @param connection name of the connection, by which source files know the database; its state is
+   *     kept under it
    * @param receivedOn the day that records count as received; null for the day of processing
+   * @param endingShare share of a table's rows, from 0 to 1, that may end because the source no
+   *     longer has them; null for the usual
    * @return the result event
    */
   static JsonNode run(
       Workspace workspace,
-      Connections.Connection source,
+      String connection,
       LocalDate receivedOn,
       Mode mode,
+      Double endingShare,
       Consumer<JsonNode> progress) {
     Settings settings = workspace.settings();
+    Connections.Connection source = Connections.of(workspace).connection(connection);
     source.ofKind(Dialects.POSTGRESQL);
     ObjectNode configuration = JSON.createObjectNode();
     configuration
@@ -45,14 +51,18 @@ final class StreamEngine {
         .put("host", source.host())
         .put("port", source.port())
         .put("database", source.database())
+        .put("connection", connection)
         .put("user", source.user())
         .put("password", source.password());
     configuration.set("catalog", NightlyEngine.catalog(workspace.catalog().settings()));
     configuration.put("warehouseDirectory", workspace.warehouse().directory().toString());
     configuration.put("sourcesDirectory", Ingestions.sources(settings).toString());
     configuration.put(
-        "stateDirectory", settings.data().resolve("stream").resolve(source.database()).toString());
+        "stateDirectory", settings.data().resolve("stream").resolve(connection).toString());
     configuration.put("mode", mode.name().toLowerCase(Locale.ROOT));
+    if (endingShare != null) {
+      configuration.put("endingShare", endingShare);
+    }
     if (receivedOn != null) {
       configuration.put("receivedOn", receivedOn.toString());
     }

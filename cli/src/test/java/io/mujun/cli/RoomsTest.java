@@ -1,5 +1,8 @@
 package io.mujun.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
@@ -10,6 +13,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Date;
+import java.sql.Time;
+import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
@@ -78,7 +84,6 @@ class RoomsTest {
               "org.apache.flink",
               "io.trino",
               "org.apache.hadoop",
-              "java.sql",
               "io.mujun.catalog",
               "io.mujun.ingestion",
               "io.mujun.stream",
@@ -86,6 +91,14 @@ class RoomsTest {
               "io.mujun.dashboards",
               "io.mujun.trino",
               "io.mujun.cli"),
+          noClasses()
+              .that()
+              .resideInAPackage("io.mujun.record..")
+              .should()
+              .dependOnClassesThat(
+                  resideInAPackage("java.sql..")
+                      .and(not(belongToAnyOf(Date.class, Time.class, Timestamp.class))))
+              .because("the values of drivers are read there, and no database is"),
           knowsNot(
               "io.mujun.ingestion",
               "org.apache.spark",

@@ -27,9 +27,13 @@ final class VintageSql {
   /** Whether a fact's statement holds as a whole; a column of the vintages of statements. */
   static final String COMPLETENESS = "completeness";
 
-  private static final String ORDER =
-      "received_at %1$s, length(source_position) %1$s,"
-          + " source_position %1$s, batch_id %1$s, source_row %1$s";
+  /**
+   * The last operation of a day: of several sources that of the one heard last, for positions of
+   * two sources say nothing of each other; within a source that of the highest position, as text.
+   */
+  private static final String LAST_FIRST =
+      "heard_at desc, source_database desc, source_table desc, source_position desc,"
+          + " received_at desc, batch_id desc, source_row desc";
 
   private final Contract contract;
   private final String source;
@@ -112,14 +116,22 @@ final class VintageSql {
 
   private String operations() {
     return """
-        with received as (
+        with heard as (
+          select
+            *,
+            max(received_at) over (
+              partition by %1$s, received_on, source_database, source_table
+            ) as heard_at
+          from %3$s
+          where received_on <= :as_at
+        ),
+        received as (
           select
             *,
             row_number() over (
               partition by %1$s, received_on order by %2$s
             ) as before_the_last
-          from %3$s
-          where received_on <= :as_at
+          from heard
         ),
         operated as (
           select
@@ -131,7 +143,7 @@ final class VintageSql {
           where before_the_last = 1
         ),
         """
-            .formatted(keys(), ORDER.formatted("desc"), source)
+            .formatted(keys(), LAST_FIRST, source)
         + coalesced("operated", keys(), business(), "received_on");
   }
 

@@ -6,6 +6,7 @@ import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Contracts;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -74,14 +75,41 @@ class VintageTest {
     Random random = new Random(20241120);
     List<Received> records = new ArrayList<>();
     for (int trial = 0; trial < TRIALS; trial++) {
+      List<Integer> positions = new ArrayList<>(List.of(0, 1, 2, 3, 4, 5, 6, 7));
+      Collections.shuffle(positions, random);
       for (int batch = 0; batch < random.nextInt(8); batch++) {
         int day = batch / 2 + random.nextInt(2);
+        int position = positions.get(batch);
         String operation = List.of("insert", "update", "delete").get(random.nextInt(3));
         records.add(
-            new Received("T" + trial, "K" + trial, value(random), operation, day, batch, batch));
+            new Received("T" + trial, "K" + trial, value(random), operation, day, batch, position));
       }
     }
     assertSame(known(CONTRACTS.table("ods.investment_statistics"), records), operations(records));
+  }
+
+  /** Positions of two sources say nothing of each other: the one heard last is believed. */
+  @Test
+  void ofTwoSourcesTheOneHeardLastCounts() {
+    Contract contract = CONTRACTS.table("ods.investment_statistics");
+    List<Map<String, String>> rows = new ArrayList<>();
+    rows.add(ofSource(contract, "county_a", new Received("T", "K", "1.00", "update", 1, 1, 9)));
+    rows.add(ofSource(contract, "county_b", new Received("T", "K", "2.00", "update", 1, 2, 1)));
+    rows.add(ofSource(contract, "county_b", new Received("T", "K", "3.00", "update", 1, 3, 0)));
+    LocalSpark.rows(contract.properties(), rows).createOrReplaceTempView("received_twice");
+    assertThat(
+            LocalSpark.texts(
+                LocalSpark.session()
+                    .sql(VintageSql.of(contract, "received_twice"), Map.of("as_at", AS_AT))))
+        .extracting(row -> row.get("ytd_investment"))
+        .containsExactly("2.00");
+  }
+
+  private static Map<String, String> ofSource(
+      Contract contract, String database, Received received) {
+    Map<String, String> row = record(contract, received);
+    row.put("source_database", database);
+    return row;
   }
 
   private static String value(Random random) {
@@ -195,7 +223,8 @@ class VintageTest {
     for (String scope : new TreeSet<>(records.stream().map(Received::scope).toList())) {
       TreeMap<Integer, Received> lastOfDay = new TreeMap<>();
       for (Received row : upToTheDay(records, scope)) {
-        lastOfDay.merge(row.day(), row, (one, other) -> one.batch() > other.batch() ? one : other);
+        lastOfDay.merge(
+            row.day(), row, (one, other) -> one.position() > other.position() ? one : other);
       }
       known.addAll(intervals(List.copyOf(lastOfDay.values())));
     }

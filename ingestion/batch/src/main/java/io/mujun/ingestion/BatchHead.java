@@ -1,5 +1,6 @@
 package io.mujun.ingestion;
 
+import io.mujun.record.Problem;
 import io.mujun.warehouse.source.SourceDefinition;
 import java.time.LocalDate;
 import java.util.List;

@@ -4,6 +4,8 @@ import io.mujun.catalog.MultiTableCommit;
 import io.mujun.catalog.ReceivedAppend;
 import io.mujun.ingestion.table.FileRefusedException;
 import io.mujun.record.Locator;
+import io.mujun.record.Problem;
+import io.mujun.record.RecordRows;
 import io.mujun.record.SourceRecord;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.StatementScope;
@@ -26,10 +28,6 @@ import org.apache.iceberg.io.CloseableIterable;
  * visible until {@link #commit}, and then all of it at once. Records are not kept in memory.
  */
 final class BatchWriter extends Tally implements AutoCloseable {
-  static final String REFUSALS = "ops.refusal";
-  private static final String WARNINGS = "ops.warning";
-  private static final String BATCHES = "ops.batch";
-
   private final BatchHead head;
   private final IngestContext context;
   private final BatchRows rows;
@@ -67,12 +65,13 @@ final class BatchWriter extends Tally implements AutoCloseable {
 
   @Override
   void refuse(Problem problem, Object zone) {
-    staging.write(REFUSALS, rows.problem(problem, zone));
+    staging.write(RecordRows.REFUSALS, rows.problem(problem, zone));
   }
 
   @Override
-  void warn(Problem problem) {
-    staging.write(WARNINGS, rows.problem(problem, null));
+  void warn(Problem problem, Object zone) {
+    super.warn(problem, zone);
+    staging.write(RecordRows.WARNINGS, rows.problem(problem, zone));
   }
 
   @Override
@@ -101,7 +100,7 @@ final class BatchWriter extends Tally implements AutoCloseable {
               .catalog()
               .commit(
                   commit -> {
-                    if (isKnown(commit.table(BATCHES), head.id())) {
+                    if (isKnown(commit.table(RecordRows.BATCHES), head.id())) {
                       return false;
                     }
                     append(commit, files);
@@ -124,7 +123,7 @@ final class BatchWriter extends Tally implements AutoCloseable {
    */
   Receipt stage(Staging target, Receipt.Status status, LocalDate period, List<String> notes) {
     Receipt receipt = receipt(head, status, context.receivedOn().toString(), notes);
-    staging.write(BATCHES, rows.batch(receipt, period));
+    staging.write(RecordRows.BATCHES, rows.batch(receipt, period));
     staging.moveTo(target);
     return receipt;
   }

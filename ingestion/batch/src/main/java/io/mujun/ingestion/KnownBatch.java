@@ -1,6 +1,7 @@
 package io.mujun.ingestion;
 
-import io.mujun.record.Locator;
+import io.mujun.record.Problem;
+import io.mujun.record.RecordRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -26,30 +27,17 @@ final class KnownBatch {
   private static List<Problem> refusals(String id, IngestContext context) {
     List<Problem> refusals = new ArrayList<>();
     try (CloseableIterable<Record> rows =
-        IcebergGenerics.read(context.catalog().table(BatchWriter.REFUSALS))
+        IcebergGenerics.read(context.catalog().table(RecordRows.REFUSALS))
             .where(Expressions.equal("batch_id", id))
             .build()) {
       for (Record row : rows) {
-        if (refusals.size() < Receipt.LISTED) {
-          refusals.add(problem(row));
+        if (refusals.size() < Problem.LISTED) {
+          refusals.add(RecordRows.problem(row::getField));
         }
       }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
     return List.copyOf(refusals);
-  }
-
-  private static Problem problem(Record row) {
-    return new Problem(
-        (String) row.getField("code"),
-        (String) row.getField("property"),
-        (String) row.getField("text"),
-        (String) row.getField("message"),
-        Locator.ofFile(
-            (String) row.getField("source_file"),
-            (String) row.getField("source_sheet"),
-            (Integer) row.getField("source_row")),
-        (String) row.getField("source_cell"));
   }
 }

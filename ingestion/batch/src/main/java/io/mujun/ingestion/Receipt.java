@@ -1,6 +1,7 @@
 package io.mujun.ingestion;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.mujun.record.Problem;
 import java.util.List;
 
 /**
@@ -38,9 +39,6 @@ public record Receipt(
     List<String> notes,
     List<Problem> refusals,
     List<Problem> warnings) {
-
-  /** How many refusals and warnings a receipt lists. */
-  public static final int LISTED = 50;
 
   /** What became of a batch. */
   public enum Status {

@@ -2,13 +2,13 @@ package io.mujun.ingestion;
 
 import io.mujun.ingestion.table.FileRefusedException;
 import io.mujun.record.Locator;
+import io.mujun.record.Problem;
+import io.mujun.record.RecordCounts;
 import io.mujun.record.RecordSink;
 import io.mujun.record.SourceRecord;
-import io.mujun.record.value.Cell;
 import io.mujun.warehouse.validation.Finding;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Counts what a batch holds, and words its problems. Writes nothing. */
 class Tally implements RecordSink {
@@ -25,9 +25,13 @@ class Tally implements RecordSink {
   public void add(SourceRecord read) {
     if (read.isRefused()) {
       refused++;
-      Problem problem = refusal(read);
-      list(refusals, problem);
-      refuse(problem, read.values().get("zone_code"));
+      for (Finding finding : read.findings()) {
+        if (finding.isError()) {
+          Problem problem = Problem.of(finding, read);
+          list(refusals, problem);
+          refuse(problem, zone(read));
+        }
+      }
       return;
     }
     accepted++;
@@ -35,7 +39,7 @@ class Tally implements RecordSink {
     if (!read.findings().isEmpty()) {
       warned++;
       for (Finding finding : read.findings()) {
-        warnOf(finding, read.locator(), cell(read, finding));
+        warn(Problem.of(finding, read), zone(read));
       }
     }
   }
@@ -43,7 +47,7 @@ class Tally implements RecordSink {
   @Override
   public void note(Finding finding, Locator locator, String cell) {
     warned++;
-    warnOf(finding, locator, cell);
+    warn(Problem.of(finding, locator, cell), null);
   }
 
   /** The file as a whole is refused: whatever was counted is not in. */
@@ -71,52 +75,27 @@ class Tally implements RecordSink {
   void accept(SourceRecord read) {}
 
   /**
-   * What to do with a refused record, or a refused file.
+   * What to do with an error of a refused record, or with a refused file.
    *
    * @param zone zone of the record, where it is known
    */
   void refuse(Problem problem, Object zone) {}
 
-  /** What to do with a warning. */
-  void warn(Problem problem) {}
-
-  private void warnOf(Finding finding, Locator locator, String cell) {
-    Problem problem =
-        new Problem(
-            finding.code(),
-            finding.property(),
-            finding.text(),
-            place(locator) + finding.message(),
-            locator,
-            cell);
+  /**
+   * What to do with a warning.
+   *
+   * @param zone zone of the record, where it is known
+   */
+  void warn(Problem problem, Object zone) {
     list(warnings, problem);
-    warn(problem);
   }
 
-  private static Problem refusal(SourceRecord read) {
-    List<Finding> errors = read.findings().stream().filter(Finding::isError).toList();
-    Finding first = errors.get(0);
-    String message =
-        place(read.locator())
-            + errors.stream().map(Finding::message).collect(Collectors.joining("；"));
-    return new Problem(
-        first.code(), first.property(), first.text(), message, read.locator(), cell(read, first));
-  }
-
-  private static String cell(SourceRecord read, Finding finding) {
-    Cell cell = finding.property() == null ? null : read.cells().get(finding.property());
-    return cell == null || read.locator().row() == null ? null : cell.reference();
-  }
-
-  private static String place(Locator locator) {
-    if (locator.row() != null) {
-      return "第 " + locator.row() + " 行：";
-    }
-    return locator.key() == null ? "" : "记录 " + locator.key() + "：";
+  private static Object zone(SourceRecord read) {
+    return read.values().get("zone_code");
   }
 
   private static void list(List<Problem> problems, Problem problem) {
-    if (problems.size() < Receipt.LISTED) {
+    if (problems.size() < Problem.LISTED) {
       problems.add(problem);
     }
   }
@@ -131,6 +110,10 @@ class Tally implements RecordSink {
 
   long warned() {
     return warned;
+  }
+
+  RecordCounts counts() {
+    return new RecordCounts(accepted, refused, warned);
   }
 
   Receipt.Status status() {

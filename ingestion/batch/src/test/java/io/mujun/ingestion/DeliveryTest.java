@@ -3,6 +3,7 @@ package io.mujun.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mujun.record.IngestRules;
+import io.mujun.record.Problem;
 import io.mujun.warehouse.code.Zones;
 import io.mujun.warehouse.source.Deliveries;
 import io.mujun.warehouse.source.LayoutFiles;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mujun.ingestion.exchange.ExchangeDatabase;
 import io.mujun.ingestion.exchange.ExchangeReading;
 import io.mujun.record.IngestRules;
+import io.mujun.record.Problem;
 import io.mujun.warehouse.source.ExchangeSource;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mujun.ingestion.statement.Placement;
 import io.mujun.record.IngestRules;
+import io.mujun.record.Problem;
 import io.mujun.warehouse.MujunException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.mujun.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mujun.record.IngestRules;
+import io.mujun.record.Problem;
 import io.mujun.warehouse.validation.Finding;
 import java.math.BigDecimal;
 import java.nio.file.Path;

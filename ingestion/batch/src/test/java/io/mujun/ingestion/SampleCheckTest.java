@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.mujun.record.IngestRules;
+import io.mujun.record.Problem;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;

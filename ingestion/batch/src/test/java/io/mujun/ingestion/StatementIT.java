@@ -11,6 +11,7 @@ import io.mujun.ingestion.statement.StatementAdoption;
 import io.mujun.ingestion.statement.StatementBook;
 import io.mujun.ingestion.statement.Submission;
 import io.mujun.record.IngestRules;
+import io.mujun.record.Problem;
 import io.mujun.warehouse.MujunException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

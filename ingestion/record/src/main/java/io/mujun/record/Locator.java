@@ -1,6 +1,10 @@
 package io.mujun.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mujun.record.value.Cell;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Where a record stood. A file has file, sheet and row; a database has database, table, key and
@@ -24,6 +28,20 @@ public record Locator(
     String key,
     String position) {
 
+  /**
+   * The text of a record's own key in its source: its parts joined with {@code |}, an empty one for
+   * a part without a value.
+   *
+   * @param columns columns of the key
+   * @param cells column → cell, or null
+   */
+  public static String key(List<String> columns, Function<String, Cell> cells) {
+    return columns.stream()
+        .map(cells)
+        .map(cell -> cell == null ? "" : cell.text().strip())
+        .collect(Collectors.joining("|"));
+  }
+
   /** The place as a line of text names it; empty for a file as a whole. */
   public String shown() {
     return row != null ? "row " + row : key == null ? "" : "key " + key;
@@ -37,5 +55,13 @@ public record Locator(
   /** A row of a database table. */
   public static Locator ofDatabase(String database, String table, String key, String position) {
     return new Locator(null, null, null, database, table, key, position);
+  }
+
+  /** The place as a sentence to a clerk begins; empty for a file as a whole. */
+  String inChinese() {
+    if (row != null) {
+      return "第 " + row + " 行：";
+    }
+    return key == null ? "" : "记录 " + key + "：";
   }
 }

@@ -17,13 +17,19 @@ import io.mujun.warehouse.validation.Finding;
 import io.mujun.warehouse.validation.RecordValidator;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
-/** Turns the cells of one row into a record of the contract. */
+/**
+ * Turns the cells of one row into a record of the contract, whatever kind of source they come from.
+ * A record that is to go need not be right, but for its key, its zone and what the table cannot do
+ * without.
+ */
 public final class RecordReader {
   private static final String ZONE = "zone_code";
   private static final String AREA = "area_code";
@@ -34,6 +40,7 @@ public final class RecordReader {
   private final Map<String, String> boundColumns = new HashMap<>();
   private final Map<String, Unit> units = new HashMap<>();
   private final Map<String, Object> fixed;
+  private final Set<String> neededToDelete = new HashSet<>(List.of(ZONE, AREA));
   private final ValueReader values;
   private final RecordValidator validator;
 
@@ -53,6 +60,11 @@ public final class RecordReader {
     this.properties = contract.propertiesByName();
     this.values = new ValueReader(rules.units(), statementYear);
     this.validator = new RecordValidator(contract);
+    neededToDelete.addAll(contract.key());
+    contract.ownProperties().stream()
+        .filter(Property::isRequired)
+        .map(Property::name)
+        .forEach(neededToDelete::add);
     for (Property property : contract.properties()) {
       if (property.boundOf() != null) {
         boundColumns.put(property.boundOf(), property.name());
@@ -93,27 +105,41 @@ public final class RecordReader {
       List<Finding> faults) {
     Map<String, Object> record = new LinkedHashMap<>(fixed);
     Map<String, Cell> texts = new LinkedHashMap<>();
-    Map<String, Finding> unread = new LinkedHashMap<>();
-    faults.forEach(fault -> unread.put(fault.property(), fault));
+    Set<String> faulty = new HashSet<>();
+    faults.forEach(fault -> faulty.add(fault.property()));
+    List<Finding> found = new ArrayList<>();
     for (SourceDefinition.Column column : source.columns()) {
       Cell cell = cells.apply(column);
       if (cell == null) {
         continue;
       }
       texts.put(column.property(), cell);
-      if (!unread.containsKey(column.property())) {
+      if (!faulty.contains(column.property())) {
         Finding finding = take(column, cell, record);
         if (finding != null) {
-          unread.put(column.property(), finding);
+          faulty.add(column.property());
+          found.add(finding);
         }
       }
     }
-    resolveZone(record, unread);
-    List<Finding> findings = new ArrayList<>(unread.values());
+    resolveZone(record, faulty).ifPresent(found::add);
     validator.validate(record).stream()
-        .filter(finding -> !unread.containsKey(finding.property()))
-        .forEach(findings::add);
+        .filter(finding -> !faulty.contains(finding.property()))
+        .forEach(found::add);
+    List<Finding> findings = new ArrayList<>(faults);
+    found.forEach(finding -> findings.add(asNeeded(finding, operation)));
     return new SourceRecord(record, operation, locator, texts, List.copyOf(findings));
+  }
+
+  private Finding asNeeded(Finding finding, String operation) {
+    return !SourceRecord.DELETE.equals(operation) || neededToDelete.contains(finding.property())
+        ? finding
+        : new Finding(
+            Severity.WARNING,
+            finding.code(),
+            finding.property(),
+            finding.text(),
+            finding.message());
   }
 
   private Finding take(SourceDefinition.Column column, Cell cell, Map<String, Object> record) {
@@ -139,39 +165,46 @@ public final class RecordReader {
   }
 
   private static Finding fault(Property property, Cell cell, Reading.Fault fault) {
-    return property.isPersonal()
-        ? new Finding(
-            Severity.ERROR,
-            fault.code(),
-            property.name(),
-            null,
-            "“" + property.label() + "”填写有误（涉及个人信息，不显示原文），请核对")
-        : new Finding(
-            Severity.ERROR,
-            fault.code(),
-            property.name(),
-            Shown.text(cell.text()),
-            "“" + property.label() + "”" + fault.message());
+    return Finding.of(
+        Severity.ERROR, fault.code(), property, Shown.text(cell.text()), fault.message());
   }
 
-  /** Systems name areas by old codes and codes of their own; the zone is looked up. */
-  private void resolveZone(Map<String, Object> record, Map<String, Finding> unread) {
-    if (source.zoneCode() != null || !(record.get(AREA) instanceof String area)) {
-      return;
+  /**
+   * Systems name areas by old codes and codes of their own; the zone is looked up. What is wrong
+   * with the area is not told of the zone once more.
+   */
+  private Optional<Finding> resolveZone(Map<String, Object> record, Set<String> faulty) {
+    if (source.zoneCode() != null) {
+      return Optional.empty();
+    }
+    String named = areaColumn();
+    if (!(record.get(named) instanceof String area)) {
+      if (named.equals(AREA) && (faulty.contains(AREA) || properties.get(AREA).isRequired())) {
+        faulty.add(ZONE);
+      }
+      return Optional.empty();
     }
     Optional<Zone> zone = rules.zones().ofArea(area);
     if (zone.isPresent()) {
       record.put(ZONE, zone.get().code());
-    } else {
-      unread.put(
-          ZONE,
-          new Finding(
-              Severity.ERROR,
-              "AREA_UNKNOWN",
-              AREA,
-              Shown.text(area),
-              "区划代码“" + Shown.text(area) + "”不属于任何示范区，请核对；确为示范区自编代码的，请报市级补登对照表"));
+      return Optional.empty();
     }
+    record.remove(ZONE);
+    faulty.add(ZONE);
+    return Optional.of(
+        new Finding(
+            Severity.ERROR,
+            "AREA_UNKNOWN",
+            named,
+            Shown.text(area),
+            "区划代码“" + Shown.text(area) + "”不属于任何示范区，请核对；确为示范区自编代码的，请报市级补登对照表"));
+  }
+
+  /** The column by which records name their area; some have no place of its own for it. */
+  private String areaColumn() {
+    return source.columns().stream().anyMatch(column -> column.property().equals(AREA))
+        ? AREA
+        : ZONE;
   }
 
   private Map<String, Object> constants() {

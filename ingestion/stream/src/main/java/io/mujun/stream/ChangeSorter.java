@@ -1,5 +1,6 @@
 package io.mujun.stream;
 
+import io.mujun.record.RecordRows;
 import java.io.Serial;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,9 +21,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /** Sends each change as a typed row to its table, or to the refusals. */
-final class ChangeSorter extends ProcessFunction<Change, RowData> implements CheckpointedFunction {
-  static final String REFUSAL = "ops.refusal";
-  static final String WARNING = "ops.warning";
+final class ChangeSorter extends ProcessFunction<LogChange, RowData>
+    implements CheckpointedFunction {
   @Serial private static final long serialVersionUID = 1L;
 
   private final String run;
@@ -33,9 +33,9 @@ final class ChangeSorter extends ProcessFunction<Change, RowData> implements Che
   private final Map<String, OutputTag<RowData>> tags;
   private final Map<String, RowEncoder> encoders;
 
-  private transient Mappers mappers;
-  private transient Records records;
-  private transient Progress progress;
+  private transient CapturedTables tables;
+  private transient ChangeRows rows;
+  private transient StreamProgress progress;
   private transient RepeatFilter filter;
   private transient ListState<Tuple3<Long, Long, Long>> state;
 
@@ -71,7 +71,7 @@ final class ChangeSorter extends ProcessFunction<Change, RowData> implements Che
       last = new LastChange(restored.f0, restored.f1, restored.f2);
     }
     filter = new RepeatFilter(last);
-    progress = Progress.of(run);
+    progress = StreamProgress.of(run);
     progress.handedOn(last);
   }
 
@@ -83,24 +83,25 @@ final class ChangeSorter extends ProcessFunction<Change, RowData> implements Che
 
   @Override
   public void open(OpenContext context) {
-    mappers = Mappers.read(Path.of(warehouseDirectory), Path.of(sourcesDirectory), connection);
-    records = new Records(reception, connection);
+    tables =
+        CapturedTables.read(Path.of(warehouseDirectory), Path.of(sourcesDirectory), connection);
+    rows = new ChangeRows(reception);
   }
 
   @Override
-  public void processElement(Change change, Context context, Collector<RowData> out) {
+  public void processElement(LogChange change, Context context, Collector<RowData> out) {
     if (change.operation() != Operation.SNAPSHOT) {
       if (!filter.passes(change)) {
         return;
       }
       progress.handedOn(filter.last());
     }
-    RowMapper mapper = mappers.of(change.table());
+    CapturedTable table = tables.of(change.table());
     LocalDateTime receivedAt = reception.receivedAt(Clock.systemUTC());
-    Records.Outcome outcome = records.of(change, mapper, receivedAt);
-    outcome.accepted().forEach(row -> emit(mapper.contract().qualifiedName(), row, context));
-    outcome.refusals().forEach(row -> emit(REFUSAL, row, context));
-    outcome.warnings().forEach(row -> emit(WARNING, row, context));
+    ChangeRows.Outcome outcome = rows.of(change, table, receivedAt);
+    outcome.accepted().forEach(row -> emit(table.contract().qualifiedName(), row, context));
+    outcome.refusals().forEach(row -> emit(RecordRows.REFUSALS, row, context));
+    outcome.warnings().forEach(row -> emit(RecordRows.WARNINGS, row, context));
   }
 
   private void emit(String table, Map<String, Object> row, Context context) {

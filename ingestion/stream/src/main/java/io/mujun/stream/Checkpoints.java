@@ -23,6 +23,7 @@ final class Checkpoints {
   private static final String METADATA = "_metadata";
   private static final String POSITION = "position";
   private static final String SNAPSHOT = "snapshot-begun";
+  private static final String GENERATION = "generation";
 
   /** Depth of a metadata file in a run's folder: job, checkpoint, file. */
   private static final int DEPTH = 3;
@@ -86,9 +87,29 @@ final class Checkpoints {
   }
 
   /** Notes that all rows are being read, until {@link #endSnapshot}. */
-  void beginSnapshot() throws IOException {
+  void beginSnapshot(Generation generation) throws IOException {
     Files.createDirectories(directory);
     Files.writeString(directory.resolve(SNAPSHOT), "");
+    Path draft = directory.resolve(GENERATION + ".new");
+    Files.write(draft, List.of(String.valueOf(generation.epoch()), generation.rules()));
+    Files.move(draft, directory.resolve(GENERATION), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** What holds since all rows were last read; empty where that is not known. */
+  Optional<Generation> generation() throws IOException {
+    Path file = directory.resolve(GENERATION);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(file);
+    return Optional.of(new Generation(Integer.parseInt(lines.get(0)), lines.get(1)));
+  }
+
+  /** Drops all checkpoints, so that all rows are read anew. */
+  void drop() throws IOException {
+    for (int run : runs()) {
+      FileUtils.deleteDirectory(folder(run).toFile());
+    }
   }
 
   /** Whether all rows were read and have not been found equal to the source since. */

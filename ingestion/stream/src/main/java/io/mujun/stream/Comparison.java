@@ -32,8 +32,8 @@ record Comparison(
 
   static Comparison of(
       String source, Map<String, BigInteger> there, long refused, Map<String, BigInteger> here) {
-    Fingerprint sourceSum = new Fingerprint();
-    Fingerprint keptSum = new Fingerprint();
+    RowSetHash sourceSum = new RowSetHash();
+    RowSetHash keptSum = new RowSetHash();
     there.values().forEach(sourceSum::add);
     here.values().forEach(keptSum::add);
     List<String> missing = new ArrayList<>();

@@ -13,21 +13,26 @@ import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 
-/** The rows of one source table as {@code ods} has them: of each key the newest operation. */
+/**
+ * The rows of one source table as {@code ods} has them: of each key the newest operation. Rows of
+ * other sources in the same table are none of its business.
+ */
 final class CurrentState {
   private static final String OPERATION = "operation";
   private static final String POSITION = "source_position";
 
-  private final RowMapper mapper;
+  private final CapturedTable captured;
   private final List<String> columns;
-  private final Fingerprint hashing = new Fingerprint();
+  private final RowSetHash hashing = new RowSetHash();
 
-  CurrentState(RowMapper mapper) {
-    this.mapper = mapper;
-    Set<String> filled = new LinkedHashSet<>(mapper.contract().key());
-    mapper.contract().ownProperties().forEach(property -> filled.add(property.name()));
+  CurrentState(CapturedTable captured) {
+    this.captured = captured;
+    Set<String> filled = new LinkedHashSet<>(captured.contract().key());
+    captured.contract().ownProperties().forEach(property -> filled.add(property.name()));
     this.columns = List.copyOf(filled);
   }
 
@@ -43,7 +48,8 @@ final class CurrentState {
     List<String> selected = new ArrayList<>(columns);
     selected.add(OPERATION);
     selected.add(POSITION);
-    try (CloseableIterable<Record> rows = IcebergGenerics.read(table).select(selected).build()) {
+    try (CloseableIterable<Record> rows =
+        IcebergGenerics.read(table).where(ofSource(captured)).select(selected).build()) {
       for (Record row : rows) {
         String position = row.getField(POSITION).toString();
         boolean deleted = Operation.DELETE.code().equals(row.getField(OPERATION));
@@ -58,9 +64,28 @@ final class CurrentState {
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().hash()));
   }
 
+  /** The rows that a source has given. */
+  static Expression ofSource(CapturedTable captured) {
+    return Expressions.and(
+        Expressions.equal("source_database", captured.source().database()),
+        Expressions.equal("source_table", captured.source().sourceTable()));
+  }
+
+  /** The newest epoch of a source's rows; 0 where it has none. */
+  static int newestEpoch(CapturedTable captured, Table table) throws IOException {
+    int newest = 0;
+    try (CloseableIterable<Record> rows =
+        IcebergGenerics.read(table).where(ofSource(captured)).select(POSITION).build()) {
+      for (Record row : rows) {
+        newest = Math.max(newest, Position.epoch(row.getField(POSITION).toString()));
+      }
+    }
+    return newest;
+  }
+
   /** Text of a record's key. */
   String key(Function<String, Object> values) {
-    return text(mapper.contract().key(), values);
+    return text(captured.contract().key(), values);
   }
 
   /** Hash of a record's key and values. */

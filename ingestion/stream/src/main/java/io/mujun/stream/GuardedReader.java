@@ -13,6 +13,7 @@ import org.apache.flink.cdc.connectors.base.source.meta.split.SourceSplitBase;
 import org.apache.flink.cdc.connectors.base.source.meta.split.StreamSplit;
 import org.apache.flink.cdc.connectors.postgres.source.offset.PostgresOffset;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
  * The connector's reader, kept from losing changes.
@@ -30,7 +31,7 @@ import org.apache.flink.core.io.InputStatus;
  * for what lies between is gone.
  */
 @SuppressWarnings("try") // Flink closes it, and may interrupt.
-final class GuardedReader implements SourceReader<Change, SourceSplitBase> {
+final class GuardedReader implements SourceReader<LogChange, SourceSplitBase> {
   private static final String LSN = "lsn";
   private static final String LAST_COMMIT = "lsn_commit";
   private static final String TIME = "ts_usec";
@@ -38,15 +39,15 @@ final class GuardedReader implements SourceReader<Change, SourceSplitBase> {
   /** Key of our own in a stored offset: the highest place acknowledged with it or before. */
   private static final String HIGHEST = "lsn_highest";
 
-  private final SourceReader<Change, SourceSplitBase> reader;
-  private final Progress progress;
+  private final SourceReader<LogChange, SourceSplitBase> reader;
+  private final StreamProgress progress;
   private final long slotPosition;
   private final TreeSet<Long> acknowledgeable = new TreeSet<>();
   private long commit;
   private long highest;
 
   GuardedReader(
-      SourceReader<Change, SourceSplitBase> reader, Progress progress, long slotPosition) {
+      SourceReader<LogChange, SourceSplitBase> reader, StreamProgress progress, long slotPosition) {
     this.reader = reader;
     this.progress = progress;
     this.slotPosition = slotPosition;
@@ -58,7 +59,7 @@ final class GuardedReader implements SourceReader<Change, SourceSplitBase> {
   }
 
   @Override
-  public InputStatus pollNext(ReaderOutput<Change> output) throws Exception {
+  public InputStatus pollNext(ReaderOutput<LogChange> output) throws Exception {
     return reader.pollNext(output);
   }
 
@@ -107,12 +108,13 @@ final class GuardedReader implements SourceReader<Change, SourceSplitBase> {
       commit = Long.parseLong(offset.get(LSN));
       highest = max(commit, offset.get(HIGHEST));
       if (slotPosition >= 0 && Long.compareUnsigned(slotPosition, highest) > 0) {
-        throw new MujunException(
-            "SLOT_AHEAD",
-            "The source has dropped its log up to %s, but the newest checkpoint ends at %s. The"
-                    .formatted(Position.lsn(slotPosition), Position.lsn(highest))
-                + " changes between are lost to the stream. Move the state directory away: the"
-                + " next run then reads all rows again, which does no harm downstream.");
+        throw new SuppressRestartsException(
+            new MujunException(
+                "SLOT_AHEAD",
+                "The source has dropped its log up to %s, but the newest checkpoint ends at %s. The"
+                        .formatted(Position.lsn(slotPosition), Position.lsn(highest))
+                    + " changes between are lost to the stream. Move the state directory away: the"
+                    + " next run then reads all rows again, which does no harm downstream."));
       }
     }
     reader.addSplits(splits);

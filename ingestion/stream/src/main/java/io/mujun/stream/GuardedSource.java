@@ -19,10 +19,11 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * against.
  */
 final class GuardedSource
-    implements Source<Change, SourceSplitBase, PendingSplitsState>, ResultTypeQueryable<Change> {
+    implements Source<LogChange, SourceSplitBase, PendingSplitsState>,
+        ResultTypeQueryable<LogChange> {
   @Serial private static final long serialVersionUID = 1L;
 
-  private final JdbcIncrementalSource<Change> source;
+  private final JdbcIncrementalSource<LogChange> source;
   private final String run;
   private final long slotPosition;
 
@@ -30,7 +31,7 @@ final class GuardedSource
    * @param run name of the run, by which its progress is found
    * @param slotPosition place up to which the source has dropped its log; −1 where there is none
    */
-  GuardedSource(JdbcIncrementalSource<Change> source, String run, long slotPosition) {
+  GuardedSource(JdbcIncrementalSource<LogChange> source, String run, long slotPosition) {
     this.source = source;
     this.run = run;
     this.slotPosition = slotPosition;
@@ -42,9 +43,9 @@ final class GuardedSource
   }
 
   @Override
-  public SourceReader<Change, SourceSplitBase> createReader(SourceReaderContext context)
+  public SourceReader<LogChange, SourceSplitBase> createReader(SourceReaderContext context)
       throws Exception {
-    return new GuardedReader(source.createReader(context), Progress.of(run), slotPosition);
+    return new GuardedReader(source.createReader(context), StreamProgress.of(run), slotPosition);
   }
 
   @Override
@@ -70,7 +71,7 @@ final class GuardedSource
   }
 
   @Override
-  public TypeInformation<Change> getProducedType() {
+  public TypeInformation<LogChange> getProducedType() {
     return source.getProducedType();
   }
 }

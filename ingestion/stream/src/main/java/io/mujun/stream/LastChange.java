@@ -11,7 +11,7 @@ record LastChange(long transaction, long position, long count) {
   static final LastChange NONE = new LastChange(-1, 0, 0);
 
   /** The last change once another is handed on. */
-  LastChange then(Change change) {
+  LastChange then(LogChange change) {
     return change.transaction() == transaction && change.position() == position
         ? new LastChange(transaction, position, count + 1)
         : new LastChange(change.transaction(), change.position(), 1);

@@ -1,20 +1,56 @@
 package io.mujun.stream;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
- * Places in a PostgreSQL log. As text they are sixteen hexadecimal digits, a point and one digit
- * more, which tells apart the two records that one change may become: all are of one length, so
- * that the order of the texts is the order of the records.
+ * Places of records in the order in which their source says that they came to be. As text they are
+ * six digits of the epoch, sixteen hexadecimal digits of the place in the log, and one more that
+ * tells apart the records that stand at one place: all are of one length, so that the order of the
+ * texts is the order of the records. This is the one order of a source's records: jobs and the
+ * comparison with the source go by it, and by no clock.
+ *
+ * <p>A new epoch begins wherever all rows are read: places of the log before it say nothing of
+ * those after it, for the source may have been set up anew. Rows read stand at the epoch's
+ * beginning, before every change that its log tells.
  */
 final class Position {
+  private static final Pattern TEXT = Pattern.compile("(\\d{6})-[0-9A-F]{16}\\.(\\d)");
+  private static final int LAST_ORDINAL = 9;
+
   private Position() {}
 
-  static String text(long position) {
-    return "%016X.0".formatted(position);
+  /** The beginning of an epoch, where the rows stand that are read as a whole. */
+  static String beginning(int epoch) {
+    return text(epoch, 0);
   }
 
-  /** The place right after {@link #text} and before the next change. */
-  static String following(long position) {
-    return "%016X.1".formatted(position);
+  /** A place in the log. */
+  static String text(int epoch, long position) {
+    return "%06d-%016X.0".formatted(epoch, position);
+  }
+
+  /** The epoch of a text; 0 where it has another form. */
+  static int epoch(String text) {
+    Matcher matcher = TEXT.matcher(text);
+    return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+  }
+
+  /**
+   * The place right after another in an epoch, before the next change.
+   *
+   * @param text a place of the epoch or of one before
+   */
+  static String following(int epoch, String text) {
+    if (epoch(text) < epoch) {
+      return beginning(epoch);
+    }
+    int end = text.length() - 1;
+    int ordinal = Character.digit(text.charAt(end), 10);
+    if (ordinal == LAST_ORDINAL) {
+      throw new IllegalStateException("No place is left after " + text);
+    }
+    return text.substring(0, end) + (ordinal + 1);
   }
 
   /** Reads PostgreSQL's form, for example {@code 0/16B3748}. */

@@ -1,8 +1,9 @@
 package io.mujun.stream;
 
-import io.mujun.warehouse.source.StreamSource;
+import io.mujun.record.Problem;
+import io.mujun.record.RecordCounts;
+import io.mujun.record.RecordRows;
 import java.io.IOException;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,9 +22,8 @@ import org.apache.iceberg.io.CloseableIterable;
  * are committed, and each receipt is written once, wherever a run was killed.
  */
 final class Receipts {
-  private static final String TABLE = "ops.batch";
+  private static final String KIND = "change_stream";
   private static final String BATCH = "batch_id";
-  private static final int LISTED = 50;
 
   private final Lake lake;
 
@@ -31,36 +31,14 @@ final class Receipts {
     this.lake = lake;
   }
 
-  /**
-   * What one batch of one source holds.
-   *
-   * @param source slug of the source
-   * @param batch identifies the batch
-   * @param accepted records in {@code ods}
-   * @param refused records in {@code ops.refusal}
-   * @param warned records in {@code ops.warning}
-   * @param refusals the first refusals
-   */
-  record Receipt(
-      String source,
-      String batch,
-      long accepted,
-      long refused,
-      long warned,
-      List<Refusal> refusals) {
-    long read() {
-      return accepted + refused;
-    }
-  }
-
   /** The open batch of each source, which the next records belong to. */
-  Map<String, String> open(Mappers mappers) throws IOException {
+  Map<String, String> open(CapturedTables tables) throws IOException {
     Map<String, String> open = new HashMap<>();
-    for (RowMapper mapper : mappers.all()) {
-      String source = mapper.source().source();
+    for (CapturedTable table : tables.all()) {
+      String source = table.source().source();
       int closed = 0;
       try (CloseableIterable<Record> rows =
-          IcebergGenerics.read(lake.table(TABLE))
+          IcebergGenerics.read(lake.table(RecordRows.BATCHES))
               .select(BATCH)
               .where(Expressions.equal("source", source))
               .build()) {
@@ -74,48 +52,27 @@ final class Receipts {
   }
 
   /** Writes the receipts of open batches that hold records; returns them. */
-  List<Receipt> close(Mappers mappers, LocalDate receivedOn, LocalDateTime receivedAt)
+  List<StreamReceipt> close(CapturedTables tables, Reception reception, LocalDateTime receivedAt)
       throws IOException {
-    Map<String, String> open = open(mappers);
-    List<Receipt> receipts = new ArrayList<>();
+    Map<String, String> open = open(tables);
+    List<StreamReceipt> receipts = new ArrayList<>();
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (RowMapper mapper : mappers.all()) {
-      StreamSource source = mapper.source();
-      String batch = open.get(source.source());
-      Receipt receipt =
-          new Receipt(
-              source.source(),
-              batch,
-              count(source.table(), batch),
-              distinct(ChangeSorter.REFUSAL, batch),
-              distinct(ChangeSorter.WARNING, batch),
-              refusals(batch));
-      if (receipt.read() > 0) {
-        receipts.add(receipt);
-        rows.add(row(source, receipt, receivedOn, receivedAt));
+    for (CapturedTable table : tables.all()) {
+      String batch = open.get(table.source().source());
+      RecordCounts counts =
+          new RecordCounts(
+              count(table.source().table(), batch),
+              distinct(RecordRows.REFUSALS, batch),
+              distinct(RecordRows.WARNINGS, batch));
+      if (counts.read() > 0) {
+        receipts.add(new StreamReceipt(table.source().source(), batch, counts, refusals(batch)));
+        rows.add(
+            new RecordRows(reception.provenance(table, receivedAt), table.contract())
+                .batch(KIND, counts, "accepted"));
       }
     }
-    new Appender(lake.table(TABLE)).append(rows, Map.of());
+    new Appender(lake.table(RecordRows.BATCHES)).append(rows, Map.of());
     return receipts;
-  }
-
-  private static Map<String, Object> row(
-      StreamSource source, Receipt receipt, LocalDate receivedOn, LocalDateTime receivedAt) {
-    Map<String, Object> row = new HashMap<>();
-    row.put(BATCH, receipt.batch());
-    row.put("system", source.system());
-    row.put("source", source.source());
-    row.put("kind", "change_stream");
-    row.put("table_name", source.table());
-    row.put("zone_code", source.zoneCode());
-    row.put("received_at", receivedAt);
-    row.put("received_on", receivedOn);
-    row.put("read_count", receipt.read());
-    row.put("accepted_count", receipt.accepted());
-    row.put("refused_count", receipt.refused());
-    row.put("warned_count", receipt.warned());
-    row.put("status", "accepted");
-    return row;
   }
 
   private long count(String table, String batch) throws IOException {
@@ -132,16 +89,15 @@ final class Receipts {
     return count;
   }
 
-  private List<Refusal> refusals(String batch) throws IOException {
-    List<Refusal> refusals = new ArrayList<>();
+  private List<Problem> refusals(String batch) throws IOException {
+    List<Problem> refusals = new ArrayList<>();
     try (CloseableIterable<Record> rows =
-        IcebergGenerics.read(lake.table(ChangeSorter.REFUSAL))
-            .select(Refusal.COLUMNS)
+        IcebergGenerics.read(lake.table(RecordRows.REFUSALS))
             .where(Expressions.equal(BATCH, batch))
             .build()) {
       for (Record row : rows) {
-        if (refusals.size() < LISTED) {
-          refusals.add(Refusal.of(row));
+        if (refusals.size() < Problem.LISTED) {
+          refusals.add(RecordRows.problem(row::getField));
         }
       }
     }

@@ -1,11 +1,16 @@
 package io.mujun.stream;
 
+import io.mujun.record.SourceRecord;
+import io.mujun.record.value.Cell;
+import io.mujun.record.value.DatabaseCells;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,11 +24,11 @@ import java.util.stream.Collectors;
 final class Reconciliation {
   private static final int FETCH = 5_000;
 
-  private final Mappers mappers;
+  private final CapturedTables tables;
   private final Lake lake;
 
-  Reconciliation(Mappers mappers, Lake lake) {
-    this.mappers = mappers;
+  Reconciliation(CapturedTables tables, Lake lake) {
+    this.tables = tables;
     this.lake = lake;
   }
 
@@ -35,8 +40,8 @@ final class Reconciliation {
     connection.setReadOnly(true);
     try {
       List<Comparison> comparisons = new ArrayList<>();
-      for (RowMapper mapper : mappers.all()) {
-        comparisons.add(compare(mapper, connection));
+      for (CapturedTable table : tables.all()) {
+        comparisons.add(compare(table, connection));
       }
       connection.commit();
       return comparisons;
@@ -47,44 +52,55 @@ final class Reconciliation {
     }
   }
 
-  private Comparison compare(RowMapper mapper, Connection connection)
+  private Comparison compare(CapturedTable table, Connection connection)
       throws SQLException, IOException {
-    CurrentState state = new CurrentState(mapper);
+    CurrentState state = new CurrentState(table);
     Map<String, BigInteger> there = new HashMap<>();
     Set<String> refused = new HashSet<>();
     try (Statement statement = connection.createStatement()) {
       statement.setFetchSize(FETCH);
-      try (ResultSet rows = statement.executeQuery(select(mapper))) {
-        Set<String> columns = columns(mapper);
+      try (ResultSet rows = statement.executeQuery(select(table))) {
         while (rows.next()) {
-          Map<String, String> row = new HashMap<>();
-          for (String column : columns) {
-            row.put(column, rows.getString(column));
-          }
-          MappedRow mapped = mapper.map(row);
-          String key = state.key(mapped.values()::get);
-          if (mapped.isAccepted()) {
-            there.put(key, state.hash(mapped.values()::get));
-          } else {
+          SourceRecord read = table.read(cells(rows), Operation.SNAPSHOT, null);
+          String key = state.key(read.values()::get);
+          if (read.isRefused()) {
             refused.add(key);
+          } else {
+            there.put(key, state.hash(read.values()::get));
           }
         }
       }
     }
-    Map<String, BigInteger> here = state.read(lake.table(mapper.contract().qualifiedName()));
+    Map<String, BigInteger> here = state.read(lake.table(table.contract().qualifiedName()));
     here.keySet().removeAll(refused);
-    return Comparison.of(mapper.source().source(), there, refused.size(), here);
+    return Comparison.of(table.source().source(), there, refused.size(), here);
   }
 
-  private static String select(RowMapper mapper) {
-    return columns(mapper).stream()
+  private static Map<String, Cell> cells(ResultSet row) throws SQLException {
+    ResultSetMetaData columns = row.getMetaData();
+    Map<String, Cell> cells = new HashMap<>();
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      String name = columns.getColumnLabel(i);
+      Object value =
+          columns.getColumnTypeName(i).equals("timestamptz")
+              ? row.getObject(i, OffsetDateTime.class)
+              : row.getObject(i);
+      if (value != null) {
+        cells.put(name, DatabaseCells.cell(name, value));
+      }
+    }
+    return cells;
+  }
+
+  private static String select(CapturedTable table) {
+    return columns(table).stream()
         .map(column -> "\"" + column + "\"")
-        .collect(Collectors.joining(", ", "select ", " from " + mapper.source().sourceTable()));
+        .collect(Collectors.joining(", ", "select ", " from " + table.source().sourceTable()));
   }
 
-  private static Set<String> columns(RowMapper mapper) {
-    Set<String> columns = new LinkedHashSet<>(mapper.source().key());
-    mapper.source().columns().forEach(column -> columns.add(column.column()));
+  private static Set<String> columns(CapturedTable table) {
+    Set<String> columns = new LinkedHashSet<>(table.source().key());
+    table.source().columns().forEach(column -> columns.add(column.column()));
     return columns;
   }
 }

@@ -20,7 +20,7 @@ final class RepeatFilter {
   }
 
   /** Whether the change is new; a new one counts as handed on. */
-  boolean passes(Change change) {
+  boolean passes(LogChange change) {
     if (repeating && isRepeated(change)) {
       return false;
     }
@@ -32,7 +32,7 @@ final class RepeatFilter {
     return last;
   }
 
-  private boolean isRepeated(Change change) {
+  private boolean isRepeated(LogChange change) {
     if (change.transaction() != restored.transaction()) {
       repeating = false;
       return false;

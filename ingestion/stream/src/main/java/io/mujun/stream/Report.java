@@ -2,6 +2,7 @@ package io.mujun.stream;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mujun.record.RecordCounts;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -18,27 +19,21 @@ final class Report {
    *     reconciliation} (equal or moving) and {@code tables} (one comparison for each source)
    */
   static ObjectNode of(
-      LocalDate receivedOn, List<Receipts.Receipt> receipts, Settlement.Outcome outcome) {
-    ObjectNode result =
-        Events.object()
-            .put("received_on", receivedOn.toString())
-            .put("read", receipts.stream().mapToLong(Receipts.Receipt::read).sum())
-            .put("accepted", receipts.stream().mapToLong(Receipts.Receipt::accepted).sum())
-            .put("refused", receipts.stream().mapToLong(Receipts.Receipt::refused).sum())
-            .put("warned", receipts.stream().mapToLong(Receipts.Receipt::warned).sum());
+      LocalDate receivedOn, List<StreamReceipt> receipts, Settlement.Outcome outcome) {
+    ObjectNode result = Events.object().put("received_on", receivedOn.toString());
+    add(
+        new RecordCounts(
+            receipts.stream().mapToLong(receipt -> receipt.counts().accepted()).sum(),
+            receipts.stream().mapToLong(receipt -> receipt.counts().refused()).sum(),
+            receipts.stream().mapToLong(receipt -> receipt.counts().warned()).sum()),
+        result);
     ArrayNode batches = result.putArray("batches");
-    for (Receipts.Receipt receipt : receipts) {
-      ArrayNode refusals =
-          batches
-              .addObject()
-              .put("source", receipt.source())
-              .put("batch_id", receipt.batch())
-              .put("read", receipt.read())
-              .put("accepted", receipt.accepted())
-              .put("refused", receipt.refused())
-              .put("warned", receipt.warned())
-              .putArray("refusals");
-      receipt.refusals().forEach(refusal -> add(refusal, refusals.addObject()));
+    for (StreamReceipt receipt : receipts) {
+      ObjectNode batch =
+          batches.addObject().put("source", receipt.source()).put("batch_id", receipt.batch());
+      add(receipt.counts(), batch);
+      ArrayNode refusals = batch.putArray("refusals");
+      receipt.refusals().forEach(refusals::addPOJO);
     }
     result.put("reconciliation", outcome.state().name().toLowerCase(Locale.ROOT));
     ArrayNode tables = result.putArray("tables");
@@ -55,17 +50,11 @@ final class Report {
     return result;
   }
 
-  /** Tells a refusal in the form in which receipts of ledgers and exchange tables tell theirs. */
-  private static void add(Refusal refusal, ObjectNode problem) {
-    problem
-        .put("code", refusal.code())
-        .put("property", refusal.property())
-        .put("text", refusal.text())
-        .put("message", refusal.message())
-        .putObject("locator")
-        .put("database", refusal.database())
-        .put("table", refusal.table())
-        .put("key", refusal.key())
-        .put("position", refusal.position());
+  private static void add(RecordCounts counts, ObjectNode object) {
+    object
+        .put("read", counts.read())
+        .put("accepted", counts.accepted())
+        .put("refused", counts.refused())
+        .put("warned", counts.warned());
   }
 }

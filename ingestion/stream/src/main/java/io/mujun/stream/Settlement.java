@@ -1,6 +1,7 @@
 package io.mujun.stream;
 
 import io.mujun.warehouse.MujunException;
+import java.io.IOException;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,14 +15,21 @@ final class Settlement {
 
   private static final int EXAMPLES = 5;
 
+  private final StreamConfiguration configuration;
   private final Checkpoints checkpoints;
-  private final Mappers mappers;
+  private final CapturedTables tables;
   private final Lake lake;
   private final Reception reception;
 
-  Settlement(Checkpoints checkpoints, Mappers mappers, Lake lake, Reception reception) {
+  Settlement(
+      StreamConfiguration configuration,
+      Checkpoints checkpoints,
+      CapturedTables tables,
+      Lake lake,
+      Reception reception) {
+    this.configuration = configuration;
     this.checkpoints = checkpoints;
-    this.mappers = mappers;
+    this.tables = tables;
     this.lake = lake;
     this.reception = reception;
   }
@@ -55,7 +63,7 @@ final class Settlement {
 
   /** Compares, and compares again where they differ, before it concludes. */
   Outcome settle(SourceDatabase source, LocalDateTime receivedAt) throws Exception {
-    Reconciliation reconciliation = new Reconciliation(mappers, lake);
+    Reconciliation reconciliation = new Reconciliation(tables, lake);
     for (int attempt = 1; ; attempt++) {
       List<Comparison> comparisons = reconciliation.compare(source);
       List<Comparison> unequal =
@@ -70,13 +78,20 @@ final class Settlement {
       if (attempt == ATTEMPTS) {
         return new Outcome(State.DIFFERENT, comparisons);
       }
-      if (checkpoints.isInSnapshot() && unequal.stream().allMatch(Comparison::isOnlyStale)) {
-        new StaleRows(lake, mappers, reception)
-            .delete(unequal, receivedAt, source.currentPosition());
-      } else {
-        Wait.seconds(1).again();
+      if (!unequal.stream().allMatch(Comparison::isOnlyStale) || !end(unequal, receivedAt)) {
+        Deadline.seconds(1).again();
       }
     }
+  }
+
+  /** Ends rows that the source does not have, where it is known why; whether there were any. */
+  private boolean end(List<Comparison> stale, LocalDateTime receivedAt) throws IOException {
+    StaleRows rows = new StaleRows(lake, tables, reception);
+    if (checkpoints.isInSnapshot()) {
+      configuration.endingLimit().hold(stale, configuration.source());
+      return rows.end(stale, StaleRows.Extent.ALL, receivedAt) > 0;
+    }
+    return rows.end(stale, StaleRows.Extent.REFUSED, receivedAt) > 0;
   }
 
   private boolean isMoving(SourceDatabase source) throws Exception {

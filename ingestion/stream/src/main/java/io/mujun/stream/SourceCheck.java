@@ -24,7 +24,8 @@ final class SourceCheck {
 
   /**
    * @throws MujunException {@code WAL_LEVEL_NOT_LOGICAL}, {@code SOURCE_TABLE_MISSING}, {@code
-   *     SOURCE_COLUMN_MISSING}, {@code REPLICA_IDENTITY_NOT_FULL} or {@code PUBLICATION_INCOMPLETE}
+   *     SOURCE_COLUMN_MISSING}, {@code SOURCE_KEY_DIFFERS}, {@code REPLICA_IDENTITY_NOT_FULL} or
+   *     {@code PUBLICATION_INCOMPLETE}
    */
   void verify(List<StreamSource> sources) throws SQLException {
     verifyWalLevel();
@@ -70,11 +71,33 @@ final class SourceCheck {
               .formatted(
                   table, configuration.database(), String.join(", ", wanted), source.source()));
     }
+    verifyKey(source);
     if (!identity.get(0).equals("f")) {
       throw new MujunException(
           "REPLICA_IDENTITY_NOT_FULL",
           "%s of %s does not log rows as they stood before a change. Run as its owner: alter table %s replica identity full;"
               .formatted(table, configuration.database(), table));
+    }
+  }
+
+  /** What a source file calls the key has to tell rows apart in the source. */
+  private void verifyKey(StreamSource source) throws SQLException {
+    List<String> key =
+        texts(
+            "select attname::text from pg_index join pg_attribute"
+                + " on attrelid = indrelid and attnum = any(indkey)"
+                + " where indisprimary and indrelid = to_regclass(?) order by attname",
+            source.sourceTable());
+    if (!key.equals(source.key().stream().sorted().toList())) {
+      throw new MujunException(
+          "SOURCE_KEY_DIFFERS",
+          "%s of %s has %s, but %s.yaml has the key %s. Correct the source file, or have the table's owner declare the key."
+              .formatted(
+                  source.sourceTable(),
+                  configuration.database(),
+                  key.isEmpty() ? "no primary key" : "the primary key " + String.join(", ", key),
+                  source.source(),
+                  String.join(", ", source.key())));
     }
   }
 

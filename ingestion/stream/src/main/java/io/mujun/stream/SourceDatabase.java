@@ -12,10 +12,10 @@ import java.util.Properties;
 /** The county's database, seen by plain SQL. Only the slot is ever written. */
 final class SourceDatabase implements AutoCloseable {
   private static final String SLOT =
-      "select confirmed_flush_lsn, active from pg_replication_slots where slot_name = ?";
+      "select confirmed_flush_lsn, active, to_jsonb(slot) ->> 'wal_status'"
+          + " from pg_replication_slots slot where slot_name = ?";
   private static final String CREATE_SLOT =
       "select lsn from pg_create_logical_replication_slot(?, 'pgoutput')";
-  private static final String CURRENT = "select pg_current_wal_lsn()";
 
   /** Messages of pgoutput begin with I, U or D where they tell of a row, C where of a commit. */
   private static final String PENDING =
@@ -78,10 +78,12 @@ final class SourceDatabase implements AutoCloseable {
    */
   record Slot(long position, Use use) {}
 
-  /** Whether a slot is being read. */
+  /** Whether a slot is being read, or can be. */
   enum Use {
     FREE,
-    TAKEN
+    TAKEN,
+    /** The server dropped log that the slot had yet to tell. */
+    LOST
   }
 
   Optional<Slot> slot() throws SQLException {
@@ -91,10 +93,20 @@ final class SourceDatabase implements AutoCloseable {
         return row.next()
             ? Optional.of(
                 new Slot(
-                    Position.parse(row.getString(1)), row.getBoolean(2) ? Use.TAKEN : Use.FREE))
+                    Position.parse(row.getString(1)), use(row.getBoolean(2), row.getString(3))))
             : Optional.empty();
       }
     }
+  }
+
+  /**
+   * @param walStatus null before PostgreSQL 13, which drops nothing that a slot needs
+   */
+  private static Use use(boolean active, String walStatus) {
+    if ("lost".equals(walStatus)) {
+      return Use.LOST;
+    }
+    return active ? Use.TAKEN : Use.FREE;
   }
 
   Slot createSlot() throws SQLException {
@@ -113,7 +125,7 @@ final class SourceDatabase implements AutoCloseable {
    * @throws MujunException {@code SLOT_IN_USE} where it is still taken after ten seconds
    */
   Optional<Slot> freeSlot() throws SQLException, InterruptedException {
-    Wait wait = Wait.seconds(10);
+    Deadline wait = Deadline.seconds(10);
     Optional<Slot> slot = slot();
     while (slot.isPresent() && slot.get().use() == Use.TAKEN) {
       if (!wait.again()) {
@@ -125,15 +137,6 @@ final class SourceDatabase implements AutoCloseable {
       slot = slot();
     }
     return slot;
-  }
-
-  /** The end of the log. */
-  long currentPosition() throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(CURRENT);
-        ResultSet row = query.executeQuery()) {
-      row.next();
-      return Position.parse(row.getString(1));
-    }
   }
 
   /** The committed changes of captured tables that the slot still holds. The slot must be free. */

@@ -20,6 +20,8 @@ import java.time.LocalDate;
  *     Asia/Shanghai
  * @param mode whether to end when caught up
  * @param checkpointSeconds seconds between commits; null = 1 when catching up, else 30
+ * @param endingShare share of a table's rows, from 0 to 1, that may end because the source does not
+ *     have them; null = 0.2
  */
 record StreamConfiguration(
     Source source,
@@ -29,7 +31,9 @@ record StreamConfiguration(
     Path stateDirectory,
     LocalDate receivedOn,
     Mode mode,
-    Integer checkpointSeconds) {
+    Integer checkpointSeconds,
+    Double endingShare) {
+  private static final double ENDING_SHARE = 0.2;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -46,6 +50,14 @@ record StreamConfiguration(
     mode = mode == null ? Mode.CATCH_UP : mode;
     checkpointSeconds =
         checkpointSeconds == null ? (mode == Mode.CATCH_UP ? 1 : 30) : checkpointSeconds;
+    endingShare = endingShare == null ? Double.valueOf(ENDING_SHARE) : endingShare;
+    if (!(endingShare >= 0 && endingShare <= 1)) {
+      throw new IllegalArgumentException("'endingShare' is not from 0 to 1");
+    }
+  }
+
+  EndingLimit endingLimit() {
+    return new EndingLimit(endingShare);
   }
 
   /** Whether the process ends by itself. */

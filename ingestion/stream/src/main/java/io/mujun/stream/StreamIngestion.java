@@ -2,6 +2,7 @@ package io.mujun.stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mujun.warehouse.MujunException;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,16 +19,16 @@ final class StreamIngestion {
   private final Events events;
   private final Clock clock;
   private final Checkpoints checkpoints;
-  private final Mappers mappers;
-  private final List<Receipts.Receipt> receipts = new ArrayList<>();
+  private final CapturedTables tables;
+  private final List<StreamReceipt> receipts = new ArrayList<>();
 
   StreamIngestion(StreamConfiguration configuration, Events events, Clock clock) {
     this.configuration = configuration;
     this.events = events;
     this.clock = clock;
     this.checkpoints = new Checkpoints(configuration.stateDirectory());
-    this.mappers =
-        Mappers.read(
+    this.tables =
+        CapturedTables.read(
             configuration.warehouseDirectory(),
             configuration.sourcesDirectory(),
             configuration.source().connection());
@@ -62,13 +63,20 @@ final class StreamIngestion {
   private Settlement.Outcome round(LocalDate receivedOn, BooleanSupplier stop) throws Exception {
     Lake lake = new Lake(configuration.catalog());
     Receipts book = new Receipts(lake);
-    Optional<Checkpoints.Checkpoint> from = checkpoints.newest();
+    Optional<Checkpoints.Checkpoint> from = checkpoint();
     Reception reception;
     try (SourceDatabase source = SourceDatabase.open(configuration.source())) {
       new SourceCheck(configuration.source(), source)
-          .verify(mappers.all().stream().map(RowMapper::source).toList());
+          .verify(tables.all().stream().map(CapturedTable::source).toList());
       SourceDatabase.Slot slot = slot(source, from);
-      reception = new Reception(receivedOn, source.currentPosition(), book.open(mappers));
+      Generation generation = generation(from, lake);
+      reception = new Reception(receivedOn, generation.epoch(), book.open(tables));
+      if (from.isEmpty()) {
+        configuration
+            .endingLimit()
+            .hold(new Reconciliation(tables, lake).compare(source), configuration.source());
+        checkpoints.beginSnapshot(generation);
+      }
       PendingChanges pending = source.pending();
       if (isNothingNew(from, pending)) {
         events.progress("idle", "The source holds nothing new.");
@@ -79,11 +87,41 @@ final class StreamIngestion {
     try (SourceDatabase source = SourceDatabase.open(configuration.source())) {
       events.progress("compare", "Comparing with the source.");
       Settlement.Outcome outcome =
-          new Settlement(checkpoints, mappers, lake, reception)
+          new Settlement(configuration, checkpoints, tables, lake, reception)
               .settle(source, reception.receivedAt(clock));
-      receipts.addAll(book.close(mappers, receivedOn, reception.receivedAt(clock)));
+      receipts.addAll(book.close(tables, reception, reception.receivedAt(clock)));
       return outcome;
     }
+  }
+
+  /** The checkpoint to go on from; empty where rows are read as a whole, at first or anew. */
+  private Optional<Checkpoints.Checkpoint> checkpoint() throws IOException {
+    Optional<Checkpoints.Checkpoint> newest = checkpoints.newest();
+    if (newest.isPresent()
+        && checkpoints
+            .generation()
+            .filter(known -> known.rules().equals(tables.rules()))
+            .isEmpty()) {
+      events.progress("rules", "Contracts, codes or source files changed: all rows are read anew.");
+      checkpoints.drop();
+      return Optional.empty();
+    }
+    return newest;
+  }
+
+  private Generation generation(Optional<Checkpoints.Checkpoint> from, Lake lake)
+      throws IOException {
+    if (from.isPresent()) {
+      return checkpoints.generation().orElseThrow();
+    }
+    int newest = 0;
+    for (CapturedTable table : tables.all()) {
+      newest =
+          Math.max(
+              newest,
+              CurrentState.newestEpoch(table, lake.table(table.contract().qualifiedName())));
+    }
+    return new Generation(newest + 1, tables.rules());
   }
 
   private void stream(
@@ -94,15 +132,12 @@ final class StreamIngestion {
       PendingChanges pending,
       BooleanSupplier stop)
       throws Exception {
-    if (from.isEmpty()) {
-      checkpoints.beginSnapshot();
-    }
     events.progress(
         "stream",
         from.isPresent()
             ? "Reading %d changes of the log.".formatted(pending.count())
             : "Reading a snapshot, then the log.");
-    new StreamRun(configuration, checkpoints, new StreamJob(configuration, mappers, lake))
+    new StreamRun(configuration, checkpoints, new StreamJob(configuration, tables, lake))
         .execute(from, reception, slot.position(), pending, stop);
   }
 
@@ -115,6 +150,16 @@ final class StreamIngestion {
   private SourceDatabase.Slot slot(SourceDatabase source, Optional<Checkpoints.Checkpoint> from)
       throws Exception {
     Optional<SourceDatabase.Slot> slot = source.freeSlot();
+    if (slot.isPresent() && slot.get().use() == SourceDatabase.Use.LOST) {
+      throw new MujunException(
+          "SLOT_LOST",
+          "%s dropped log that the replication slot '%s' had yet to tell, for it kept more than max_slot_wal_keep_size: the changes since the last run are lost to the stream. Run there: select pg_drop_replication_slot('%s'); and move the state directory %s away: the next run then reads all rows again, which does no harm downstream."
+              .formatted(
+                  configuration.source().database(),
+                  configuration.source().slot(),
+                  configuration.source().slot(),
+                  configuration.stateDirectory()));
+    }
     if (slot.isPresent()) {
       return slot.get();
     }

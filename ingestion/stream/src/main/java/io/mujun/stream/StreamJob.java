@@ -1,5 +1,6 @@
 package io.mujun.stream;
 
+import io.mujun.record.RecordRows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,29 +22,29 @@ import org.apache.iceberg.flink.sink.IcebergSink;
 /** Builds the job: one source for all tables, one sink for each table written. */
 final class StreamJob {
   private final StreamConfiguration configuration;
-  private final Mappers mappers;
+  private final CapturedTables tables;
   private final Lake lake;
 
-  StreamJob(StreamConfiguration configuration, Mappers mappers, Lake lake) {
+  StreamJob(StreamConfiguration configuration, CapturedTables tables, Lake lake) {
     this.configuration = configuration;
-    this.mappers = mappers;
+    this.tables = tables;
     this.lake = lake;
   }
 
   /** Tables that the job writes: those of the sources, refusals and warnings. */
-  static List<String> tables(Mappers mappers) {
-    List<String> tables = new ArrayList<>();
-    mappers.all().forEach(mapper -> tables.add(mapper.contract().qualifiedName()));
-    tables.add(ChangeSorter.REFUSAL);
-    tables.add(ChangeSorter.WARNING);
-    return tables;
+  private List<String> written() {
+    List<String> written = new ArrayList<>();
+    tables.all().forEach(table -> written.add(table.contract().qualifiedName()));
+    written.add(RecordRows.REFUSALS);
+    written.add(RecordRows.WARNINGS);
+    return written;
   }
 
   void build(
       StreamExecutionEnvironment environment, String run, Reception reception, long slotPosition) {
     Map<String, OutputTag<RowData>> tags = new HashMap<>();
     Map<String, RowEncoder> encoders = new HashMap<>();
-    for (String table : tables(mappers)) {
+    for (String table : written()) {
       RowType type = FlinkSchemaUtil.convert(lake.table(table).schema());
       tags.put(table, new OutputTag<>(table, InternalTypeInfo.of(type)));
       encoders.put(table, new RowEncoder(type));
@@ -56,10 +57,10 @@ final class StreamJob {
                 "changes")
             .uid("changes")
             .process(new ChangeSorter(run, reception, configuration, tags, encoders))
-            .returns(tags.get(ChangeSorter.REFUSAL).getTypeInfo())
+            .returns(tags.get(RecordRows.REFUSALS).getTypeInfo())
             .uid("sort")
             .name("sort");
-    for (String table : tables(mappers)) {
+    for (String table : written()) {
       IcebergSink.forRowData(sorted.getSideOutput(tags.get(table)))
           .tableLoader(lake.tableLoader(table))
           .distributionMode(DistributionMode.NONE)
@@ -71,34 +72,34 @@ final class StreamJob {
   }
 
   private String batch(String table, Reception reception) {
-    return mappers.all().stream()
-        .filter(mapper -> mapper.contract().qualifiedName().equals(table))
-        .map(mapper -> reception.batches().get(mapper.source().source()))
+    return tables.all().stream()
+        .filter(captured -> captured.contract().qualifiedName().equals(table))
+        .map(captured -> reception.batches().get(captured.source().source()))
         .findFirst()
         .orElseGet(() -> String.join(",", reception.batches().values().stream().sorted().toList()));
   }
 
-  private PostgresIncrementalSource<Change> source() {
+  private PostgresIncrementalSource<LogChange> source() {
     StreamConfiguration.Source database = configuration.source();
     Properties debezium = new Properties();
     debezium.setProperty("publication.name", database.publication());
     debezium.setProperty("publication.autocreate.mode", "disabled");
     debezium.setProperty("decimal.handling.mode", "string");
     debezium.setProperty("tombstones.on.delete", "false");
-    List<String> tables =
-        mappers.all().stream().map(mapper -> mapper.source().sourceTable()).toList();
-    return PostgresIncrementalSource.<Change>builder()
+    List<String> captured =
+        tables.all().stream().map(table -> table.source().sourceTable()).toList();
+    return PostgresIncrementalSource.<LogChange>builder()
         .hostname(database.host())
         .port(database.port())
         .database(database.database())
         .username(database.user())
         .password(database.password())
         .schemaList(
-            tables.stream()
+            captured.stream()
                 .map(table -> table.substring(0, table.indexOf('.')))
                 .distinct()
                 .toArray(String[]::new))
-        .tableList(tables.toArray(String[]::new))
+        .tableList(captured.toArray(String[]::new))
         .slotName(database.slot())
         .decodingPluginName("pgoutput")
         .startupOptions(StartupOptions.initial())
@@ -109,7 +110,7 @@ final class StreamJob {
         .connectTimeout(Duration.ofSeconds(10))
         .connectMaxRetries(1)
         .heartbeatInterval(Duration.ofSeconds(5))
-        .deserializer(new ChangeReader())
+        .deserializer(new DebeziumReader())
         .debeziumProperties(debezium)
         .build();
   }

@@ -59,7 +59,7 @@ final class StreamRun {
       throws Exception {
     Path folder = checkpoints.next();
     String run = folder.toString();
-    Progress progress = Progress.of(run);
+    StreamProgress progress = StreamProgress.of(run);
     try {
       StreamExecutionEnvironment environment =
           StreamExecutionEnvironment.createLocalEnvironment(1, settings(folder, from));
@@ -71,12 +71,12 @@ final class StreamRun {
         checkpoints.finish(folder, savepoint, progress.completed().orElseThrow());
       }
     } finally {
-      Progress.forget(run);
+      StreamProgress.forget(run);
     }
   }
 
   private boolean awaitCaughtUp(
-      JobClient client, Progress progress, PendingChanges pending, BooleanSupplier stop)
+      JobClient client, StreamProgress progress, PendingChanges pending, BooleanSupplier stop)
       throws Exception {
     while (!stop.getAsBoolean()) {
       failIfEnded(client);
@@ -122,7 +122,15 @@ final class StreamRun {
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
     settings.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 3);
     settings.set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, MemorySize.ofMebiBytes(1));
-    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    settings.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS,
+        configuration.mode() == StreamConfiguration.Mode.CONTINUOUS ? 60 : 3);
+    settings.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY,
+        configuration.mode() == StreamConfiguration.Mode.CONTINUOUS
+            ? Duration.ofSeconds(10)
+            : Duration.ofSeconds(2));
     settings.set(PipelineOptions.OBJECT_REUSE, true);
     settings.set(RestOptions.BIND_ADDRESS, LOOPBACK);
     settings.set(RestOptions.ADDRESS, LOOPBACK);

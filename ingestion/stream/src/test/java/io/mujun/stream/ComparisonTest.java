@@ -35,8 +35,8 @@ class ComparisonTest {
 
   @Property
   void doesNotDependOnTheOrderOfRows(@ForAll List<String> rows) {
-    Fingerprint forward = new Fingerprint();
-    Fingerprint backward = new Fingerprint();
+    RowSetHash forward = new RowSetHash();
+    RowSetHash backward = new RowSetHash();
     rows.forEach(row -> forward.add(forward.hash(row)));
     List<String> reversed = new java.util.ArrayList<>(rows);
     Collections.reverse(reversed);
@@ -48,7 +48,7 @@ class ComparisonTest {
   @Property
   void seesAnyRowThatIsMissing(@ForAll List<String> rows) {
     Map<String, BigInteger> there = new LinkedHashMap<>();
-    Fingerprint hashing = new Fingerprint();
+    RowSetHash hashing = new RowSetHash();
     for (int i = 0; i < rows.size(); i++) {
       there.put(i + rows.get(i), hashing.hash(i + rows.get(i)));
     }

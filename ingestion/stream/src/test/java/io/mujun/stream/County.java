@@ -40,12 +40,17 @@ final class County implements AutoCloseable {
   private static EmbeddedPostgres postgres;
 
   private final String name;
+  private final String connection;
   private final Path folder;
+  private final String catalogName;
   private final MujunCatalog catalog;
 
-  private County(String name, Path folder, MujunCatalog catalog) {
+  private County(
+      String name, String connection, Path folder, String catalogName, MujunCatalog catalog) {
     this.name = name;
+    this.connection = connection;
     this.folder = folder;
+    this.catalogName = catalogName;
     this.catalog = catalog;
   }
 
@@ -68,27 +73,94 @@ final class County implements AutoCloseable {
                 PASSWORD,
                 Files.createDirectories(folder.resolve("warehouse")).toUri().toString()));
     new Declarations(catalog, warehouse.units()).apply(warehouse.contracts());
-    County county = new County(name, folder, catalog);
+    County county = new County(name, "county_approval", folder, "catalog_" + name, catalog);
+    county.load("schema/county_approval.sql");
+    return county;
+  }
+
+  /** Another county, whose records go to the same warehouse. */
+  County neighbour(String connection) throws Exception {
+    String neighbour = "%s_%s".formatted(name, connection);
+    administrate("create database " + neighbour);
+    County county = new County(neighbour, connection, folder, catalogName, catalog);
     county.load("schema/county_approval.sql");
     return county;
   }
 
   private static synchronized EmbeddedPostgres postgres() {
     if (postgres == null) {
-      try {
-        postgres =
-            EmbeddedPostgres.builder()
-                .setServerConfig("wal_level", "logical")
-                .setServerConfig("max_connections", "100")
-                .setServerConfig("max_replication_slots", "40")
-                .setServerConfig("max_wal_senders", "40")
-                .setServerConfig("fsync", "off")
-                .start();
-      } catch (IOException failed) {
-        throw new UncheckedIOException(failed);
-      }
+      postgres = server();
     }
     return postgres;
+  }
+
+  /** A server of its own. */
+  static EmbeddedPostgres server() {
+    try {
+      return EmbeddedPostgres.builder()
+          .setServerConfig("wal_level", "logical")
+          .setServerConfig("max_connections", "100")
+          .setServerConfig("max_replication_slots", "40")
+          .setServerConfig("max_wal_senders", "40")
+          .setServerConfig("fsync", "off")
+          .start();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** The county's database set up anew on another server, as a dump is restored. */
+  ObjectNode restoreOn(EmbeddedPostgres server, String rows) throws IOException, SQLException {
+    executeOn(server.getJdbcUrl(USER, "postgres"), "create database " + name);
+    executeOn(
+        server,
+        Files.readString(repository().resolve("samples/databases/schema/county_approval.sql")));
+    executeOn(server, rows);
+    ObjectNode configuration = configuration();
+    ((ObjectNode) configuration.get("source")).put("port", server.getPort());
+    return configuration;
+  }
+
+  void executeOn(EmbeddedPostgres server, String sql) throws SQLException {
+    executeOn(server.getJdbcUrl(USER, name), sql);
+  }
+
+  private static void executeOn(String url, String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url, USER, PASSWORD);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Takes the server's log some files further. */
+  static void fillLog() throws SQLException {
+    for (int file = 0; file < 4; file++) {
+      administrate("select pg_logical_emit_message(true, 'fill', repeat('x', 1000))");
+      administrate("select pg_switch_wal()");
+    }
+  }
+
+  /** Makes the server drop log that the county's slot still needs. */
+  void loseSlot() throws Exception {
+    administrate("alter system set max_slot_wal_keep_size = '1MB'");
+    administrate("select pg_reload_conf()");
+    try {
+      Deadline wait = Deadline.seconds(60);
+      while (!"lost"
+          .equals(
+              query(
+                  "select wal_status from pg_replication_slots"
+                      + " where database = current_database()"))) {
+        if (!wait.again()) {
+          throw new AssertionError("The slot is not lost.");
+        }
+        fillLog();
+        administrate("checkpoint");
+      }
+    } finally {
+      administrate("alter system reset max_slot_wal_keep_size");
+      administrate("select pg_reload_conf()");
+    }
   }
 
   static String url(String database) {
@@ -100,10 +172,7 @@ final class County implements AutoCloseable {
   }
 
   private static void execute(String database, String sql) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url(database), USER, PASSWORD);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    executeOn(url(database), sql);
   }
 
   /** Makes the server ask a role that is not the administrator for its password. */
@@ -124,7 +193,7 @@ final class County implements AutoCloseable {
 
   /** Waits until a stream reads the county's slot. */
   void awaitSlotTaken() throws SQLException, InterruptedException {
-    Wait wait = Wait.seconds(60);
+    Deadline wait = Deadline.seconds(60);
     while (query(
             "select 1 from pg_replication_slots where active and database = current_database()")
         == null) {
@@ -166,11 +235,11 @@ final class County implements AutoCloseable {
         .put("database", name)
         .put("user", CAPTURE)
         .put("password", PASSWORD)
-        .put("connection", "county_approval")
+        .put("connection", connection)
         .put("slot", "slot_" + name);
     configuration
         .putObject("catalog")
-        .put("uri", url("catalog_" + name))
+        .put("uri", url(catalogName))
         .put("user", USER)
         .put("password", PASSWORD)
         .put("warehouse", folder.resolve("warehouse").toUri().toString());
@@ -183,7 +252,7 @@ final class County implements AutoCloseable {
   }
 
   Path state() {
-    return folder.resolve("state");
+    return folder.resolve("state-" + connection);
   }
 
   StreamProcess start() throws IOException {
@@ -208,7 +277,7 @@ final class County implements AutoCloseable {
 
   /** Waits until a table has this many rows. */
   void awaitRows(String qualifiedName, int rows) throws IOException, InterruptedException {
-    Wait wait = Wait.seconds(60);
+    Deadline wait = Deadline.seconds(60);
     while (rows(qualifiedName).size() != rows) {
       if (!wait.again()) {
         throw new AssertionError(
@@ -219,7 +288,7 @@ final class County implements AutoCloseable {
 
   /** Waits until a table has at least this many rows. */
   void awaitAtLeast(String qualifiedName, int rows) throws IOException, InterruptedException {
-    Wait wait = Wait.seconds(90);
+    Deadline wait = Deadline.seconds(90);
     while (rows(qualifiedName).size() < rows) {
       if (!wait.again()) {
         throw new AssertionError(
@@ -248,13 +317,15 @@ final class County implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    catalog.close();
     String slot =
         query("select slot_name from pg_replication_slots where database = '" + name + "'");
     if (slot != null) {
       execute("select pg_drop_replication_slot('" + slot + "')");
     }
     administrate("drop database " + name + " with (force)");
-    administrate("drop database catalog_" + name + " with (force)");
+    if (catalogName.equals("catalog_" + name)) {
+      catalog.close();
+      administrate("drop database " + catalogName + " with (force)");
+    }
   }
 }

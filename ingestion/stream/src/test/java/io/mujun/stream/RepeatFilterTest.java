@@ -2,6 +2,7 @@ package io.mujun.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mujun.record.value.DatabaseCells;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,11 @@ class RepeatFilterTest {
    * whole transaction: together both runs pass each change once, in order.
    */
   @Property
-  void passesEachChangeOnce(@ForAll("logs") List<List<Change>> log, @ForAll int seed) {
-    List<Change> all = log.stream().flatMap(List::stream).toList();
+  void passesEachChangeOnce(@ForAll("logs") List<List<LogChange>> log, @ForAll int seed) {
+    List<LogChange> all = log.stream().flatMap(List::stream).toList();
     int cut = Math.floorMod(seed, all.size() + 1);
     RepeatFilter first = new RepeatFilter(LastChange.NONE);
-    List<Change> passed = new ArrayList<>(all.subList(0, cut));
+    List<LogChange> passed = new ArrayList<>(all.subList(0, cut));
     assertThat(passed).allMatch(first::passes);
     RepeatFilter second = new RepeatFilter(first.last());
     fromTheTransactionAt(log, cut).stream().filter(second::passes).forEach(passed::add);
@@ -30,7 +31,7 @@ class RepeatFilterTest {
   }
 
   /** The connector tells the last transaction again where it does not know that it is whole. */
-  private static List<Change> fromTheTransactionAt(List<List<Change>> log, int cut) {
+  private static List<LogChange> fromTheTransactionAt(List<List<LogChange>> log, int cut) {
     int before = 0;
     for (int i = 0; i < log.size(); i++) {
       before += log.get(i).size();
@@ -42,7 +43,7 @@ class RepeatFilterTest {
   }
 
   @Provide
-  Arbitrary<List<List<Change>>> logs() {
+  Arbitrary<List<List<LogChange>>> logs() {
     return Arbitraries.integers()
         .between(0, 3)
         .list()
@@ -53,9 +54,9 @@ class RepeatFilterTest {
         .ofMaxSize(6)
         .map(
             transactions -> {
-              List<List<Change>> log = new ArrayList<>();
+              List<List<LogChange>> log = new ArrayList<>();
               for (int number = 0; number < transactions.size(); number++) {
-                List<Change> changes = new ArrayList<>();
+                List<LogChange> changes = new ArrayList<>();
                 long position = (long) (transactions.size() - number) * 2;
                 for (int step : transactions.get(number)) {
                   position += step;
@@ -75,13 +76,13 @@ class RepeatFilterTest {
     assertThat(filter.last()).isEqualTo(new LastChange(8, 95, 1));
   }
 
-  private static Change change(long transaction, long position, int number) {
-    return new Change(
+  private static LogChange change(long transaction, long position, int number) {
+    return new LogChange(
         "public.sp_bj",
         Operation.INSERT,
         transaction,
         position,
-        Map.of("number", String.valueOf(number)),
+        Map.of("number", DatabaseCells.cell("number", number)),
         Map.of());
   }
 }

@@ -59,7 +59,7 @@ final class StreamProcess implements AutoCloseable {
 
   /** Waits until the process tells that a stage begins. */
   void awaitStage(String stage) throws InterruptedException {
-    Wait wait = Wait.seconds(LIMIT_SECONDS);
+    Deadline wait = Deadline.seconds(LIMIT_SECONDS);
     while (events.stream().noneMatch(event -> event.path("stage").asText().equals(stage))) {
       if (!process.isAlive() || !wait.again()) {
         throw new AssertionError("No stage " + stage + ": " + events);

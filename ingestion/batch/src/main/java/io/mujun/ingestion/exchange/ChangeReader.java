@@ -4,17 +4,13 @@ import io.mujun.record.IngestRules;
 import io.mujun.record.Locator;
 import io.mujun.record.RecordReader;
 import io.mujun.record.SourceRecord;
-import io.mujun.warehouse.Contract;
-import io.mujun.warehouse.Property;
 import io.mujun.warehouse.Severity;
 import io.mujun.warehouse.source.ExchangeSource;
 import io.mujun.warehouse.validation.Finding;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** Turns changes into records of the contract. */
 final class ChangeReader {
@@ -23,18 +19,10 @@ final class ChangeReader {
 
   private final ExchangeSource source;
   private final RecordReader reader;
-  private final Set<String> needed = new HashSet<>();
 
   ChangeReader(ExchangeSource source, IngestRules rules) {
     this.source = source;
     this.reader = new RecordReader(source, rules, Map.of(), null);
-    Contract contract = rules.contracts().table(source.table());
-    needed.addAll(contract.key());
-    needed.add("area_code");
-    contract.ownProperties().stream()
-        .filter(Property::isRequired)
-        .map(Property::name)
-        .forEach(needed::add);
   }
 
   /**
@@ -57,12 +45,7 @@ final class ChangeReader {
     values.put("cd_batch", change.batch());
     values.put("cd_operation", change.operation());
     values.put("cd_time", change.time());
-    return new SourceRecord(
-        values,
-        operation,
-        locator,
-        read.cells(),
-        "delete".equals(operation) ? forDelete(read.findings()) : read.findings());
+    return new SourceRecord(values, operation, locator, read.cells(), read.findings());
   }
 
   private List<Finding> faults(Change change, String operation) {
@@ -86,21 +69,5 @@ final class ChangeReader {
 
   private static Finding fault(String code, String column, String text, String message) {
     return new Finding(Severity.ERROR, code, column, text, message);
-  }
-
-  /** A record that is to go need not be right, but for what the table cannot do without. */
-  private List<Finding> forDelete(List<Finding> findings) {
-    return findings.stream()
-        .map(
-            found ->
-                found.property() == null || needed.contains(found.property())
-                    ? found
-                    : new Finding(
-                        Severity.WARNING,
-                        found.code(),
-                        found.property(),
-                        found.text(),
-                        found.message()))
-        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.mujun.ingestion.exchange;
 
+import io.mujun.record.Locator;
 import io.mujun.record.value.Cell;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.source.DatabaseColumn;
@@ -143,7 +144,7 @@ final class ExchangeTable implements AutoCloseable {
     Map<String, Cell> cells = columns.read(row);
     return Change.of(
         cells,
-        String.join("|", source.key().stream().map(column -> text(cells, column)).toList()),
+        Locator.key(source.key(), column -> cells.get(column.toLowerCase(Locale.ROOT))),
         source.areaColumn() == null ? "" : text(cells, source.areaColumn()),
         text(cells, source.change().batch()),
         text(cells, source.change().operation()),

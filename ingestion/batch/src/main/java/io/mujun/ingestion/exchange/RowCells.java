@@ -1,8 +1,8 @@
 package io.mujun.ingestion.exchange;
 
 import io.mujun.record.value.Cell;
+import io.mujun.record.value.DatabaseCells;
 import io.mujun.warehouse.MujunException;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -96,46 +96,20 @@ final class RowCells {
   private static Cell cell(ResultSet rows, Column column) throws SQLException {
     int index = column.index();
     return switch (column.kind()) {
-      case TEXT -> of(column, rows.getString(index), Cell.Kind.TEXT);
-      case NUMBER -> of(column, number(rows.getObject(index)), Cell.Kind.UNTYPED);
-      case DATE -> of(column, text(rows.getObject(index, LocalDate.class)), Cell.Kind.DATE);
-      case TIME -> of(column, text(rows.getObject(index, LocalDateTime.class)), Cell.Kind.DATE);
+      case TEXT -> DatabaseCells.cell(column.name(), rows.getString(index));
+      case NUMBER -> DatabaseCells.cell(column.name(), rows.getObject(index));
+      case DATE -> DatabaseCells.cell(column.name(), rows.getObject(index, LocalDate.class));
+      case TIME -> DatabaseCells.cell(column.name(), rows.getObject(index, LocalDateTime.class));
       case ZONED_TIME ->
-          of(column, text(zoned(rows.getObject(index, OffsetDateTime.class))), Cell.Kind.DATE);
-      case BITS -> of(column, bits(rows.getObject(index)), Cell.Kind.UNTYPED);
+          DatabaseCells.cell(column.name(), rows.getObject(index, OffsetDateTime.class));
+      case BITS -> DatabaseCells.cell(column.name(), bits(rows.getObject(index)));
       case UNREADABLE -> throw unreadable(column, "text, a number or a date is needed");
     };
   }
 
-  private static Cell of(Column column, String text, Cell.Kind kind) {
-    return text == null ? null : new Cell(column.name(), text, kind);
-  }
-
-  private static String text(LocalDate date) {
-    return date == null ? null : date.toString();
-  }
-
-  private static String text(LocalDateTime time) {
-    return time == null ? null : Position.TIME.format(time);
-  }
-
-  private static String number(Object value) {
-    if (value instanceof BigDecimal number) {
-      return number.toPlainString();
-    }
-    if (value instanceof Double number && Double.isFinite(number)) {
-      return new BigDecimal(number.toString()).toPlainString();
-    }
-    if (value instanceof Float number && Float.isFinite(number)) {
-      return new BigDecimal(number.toString()).toPlainString();
-    }
-    return value == null ? null : value.toString();
-  }
-
-  private static String bits(Object value) {
-    return value instanceof byte[] bits
-        ? new BigInteger(1, bits).toString()
-        : value == null ? null : value.toString();
+  /** A bit or boolean as a driver gives it: MariaDB's BIT comes as bytes. */
+  private static Object bits(Object value) {
+    return value instanceof byte[] bits ? new BigInteger(1, bits) : value;
   }
 
   private static LocalDateTime zoned(OffsetDateTime time) {

@@ -23,6 +23,11 @@ public record Row(int number, List<Cell> cells, Visibility visibility) {
     return column < cells.size() ? cells.get(column) : null;
   }
 
+  /** Where a column's cell stands, whether there is one or not, such as {@code F7}. */
+  public String reference(int column) {
+    return Columns.reference(column, number);
+  }
+
   /** The text of a column; empty where there is no cell. */
   public String text(int column) {
     Cell cell = cell(column);

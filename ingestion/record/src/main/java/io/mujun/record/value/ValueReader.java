@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  * answer is a value, nothing, or a fault: never an exception, and never a value from junk.
  */
 public final class ValueReader {
-  private static final Set<String> TRUE = Set.of("是", "√", "✓", "✔", "1", "true", "y", "yes");
-  private static final Set<String> FALSE = Set.of("否", "×", "✗", "0", "false", "n", "no");
+  private static final Set<String> TRUE = Set.of("是", "√", "✓", "✔", "1", "true", "t", "y", "yes");
+  private static final Set<String> FALSE = Set.of("否", "×", "✗", "0", "false", "f", "n", "no");
   private static final Pattern PLAIN = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
   private static final int SPREADSHEET_DIGITS = 15;
 

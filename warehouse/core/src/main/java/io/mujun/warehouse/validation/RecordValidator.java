@@ -47,7 +47,7 @@ public final class RecordValidator {
   }
 
   private static void check(Property property, Object value, List<Finding> findings) {
-    String text = shown(property, value);
+    String text = value.toString();
     if (!fits(property.type(), value)) {
       findings.add(
           error(
@@ -69,20 +69,18 @@ public final class RecordValidator {
       Identifier identifier = Identifier.named(property.identifier());
       identifier
           .fault(value.toString())
-          .ifPresent(
-              fault ->
-                  findings.add(
-                      new Finding(
-                          identifier.severity(),
-                          identifier.findingCode(),
-                          property.name(),
-                          text,
-                          "“" + property.label() + "”有误：" + fault)));
+          .ifPresent(fault -> findings.add(identifierFault(identifier, property, text, fault)));
     }
   }
 
-  private static String shown(Property property, Object value) {
-    return property.isPersonal() ? "***" : value.toString();
+  /** What is wrong with an identifier tells its form, and nothing of a person's number. */
+  private static Finding identifierFault(
+      Identifier identifier, Property property, String text, String fault) {
+    return property.isPersonal()
+        ? Finding.concealed(
+            identifier.severity(), identifier.findingCode(), property, "有误：" + fault)
+        : Finding.of(
+            identifier.severity(), identifier.findingCode(), property, text, "有误：" + fault);
   }
 
   private static boolean fits(PhysicalType type, Object value) {
@@ -116,7 +114,6 @@ public final class RecordValidator {
   }
 
   private static Finding error(String code, Property property, String text, String fault) {
-    return new Finding(
-        Severity.ERROR, code, property.name(), text, "“" + property.label() + "”" + fault);
+    return Finding.of(Severity.ERROR, code, property, text, fault);
   }
 }

@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
  * A sum over rows that does not depend on their order: equal sets of rows have equal fingerprints,
  * and different ones have different fingerprints but for one case in 2^128.
  */
-final class Fingerprint {
+final class RowSetHash {
   private static final int BYTES = 16;
   private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(BYTES * 8);
 
@@ -17,7 +17,7 @@ final class Fingerprint {
   private BigInteger sum = BigInteger.ZERO;
   private long count;
 
-  Fingerprint() {
+  RowSetHash() {
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {

@@ -3,17 +3,17 @@ package io.mujun.stream;
 import java.util.concurrent.TimeUnit;
 
 /** Waits in small steps for a condition, up to a limit. */
-final class Wait {
+final class Deadline {
   private static final long STEP_MILLIS = 50;
 
   private final long deadline;
 
-  private Wait(long deadline) {
+  private Deadline(long deadline) {
     this.deadline = deadline;
   }
 
-  static Wait seconds(long limit) {
-    return new Wait(System.nanoTime() + TimeUnit.SECONDS.toNanos(limit));
+  static Deadline seconds(long limit) {
+    return new Deadline(System.nanoTime() + TimeUnit.SECONDS.toNanos(limit));
   }
 
   /** Lets a moment pass; false once the limit is reached. */

@@ -11,15 +11,15 @@ import java.util.concurrent.atomic.AtomicReference;
  * How far one run of the job has come. The operators of the embedded job, which share one thread,
  * and the thread that watches them find it by the run's name.
  */
-final class Progress {
-  private static final Map<String, Progress> RUNS = new ConcurrentHashMap<>();
+final class StreamProgress {
+  private static final Map<String, StreamProgress> RUNS = new ConcurrentHashMap<>();
 
   private final ConcurrentNavigableMap<Long, Reached> pending = new ConcurrentSkipListMap<>();
   private final AtomicReference<Reached> completed = new AtomicReference<>();
   private final AtomicReference<LastChange> last = new AtomicReference<>(LastChange.NONE);
 
-  static Progress of(String run) {
-    return RUNS.computeIfAbsent(run, name -> new Progress());
+  static StreamProgress of(String run) {
+    return RUNS.computeIfAbsent(run, name -> new StreamProgress());
   }
 
   static void forget(String run) {
