@@ -168,7 +168,7 @@ public final class LedgerFile implements AutoCloseable {
   }
 
   private SourceRecord record(Row row, MergeFill merges) {
-    List<Finding> faults = new ArrayList<>();
+    List<Finding> faults = new ArrayList<>(hidden(row));
     for (Map.Entry<LedgerColumn, Integer> column : headers.columns().entrySet()) {
       PhysicalType.Kind kind = reader.property(column.getKey()).type().kind();
       Cell cell = row.cell(column.getValue());
@@ -188,6 +188,23 @@ public final class LedgerFile implements AutoCloseable {
     }
     SourceRecord read = reader.read(column -> cell(row, column), "statement", locator(row), faults);
     return withUniqueKey(read);
+  }
+
+  /**
+   * Who sends a ledger sees its sums without the rows that it hides, so they are not guessed at.
+   */
+  private static List<Finding> hidden(Row row) {
+    String how =
+        switch (row.visibility()) {
+          case VISIBLE -> null;
+          case HIDDEN -> "是隐藏的，请取消隐藏";
+          case FILTERED_OUT -> "被筛选隐藏，请清除筛选";
+        };
+    return how == null
+        ? List.of()
+        : List.of(
+            new Finding(
+                Severity.ERROR, "ROW_HIDDEN", null, null, "这一行%s并核对是否应报送；不应报送的请删去".formatted(how)));
   }
 
   private Cell cell(Row row, SourceDefinition.Column column) {

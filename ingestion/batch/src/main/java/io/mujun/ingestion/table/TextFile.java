@@ -111,7 +111,8 @@ final class TextFile implements TableFile {
       cells.add(
           text.isEmpty()
               ? null
-              : new Cell(Columns.reference(column, number), text, Cell.Kind.UNTYPED));
+              : new Cell(
+                  Columns.reference(column, number), Cells.unmarked(text), Cell.Kind.UNTYPED));
     }
     return new Row(number, cells, Visibility.VISIBLE);
   }
