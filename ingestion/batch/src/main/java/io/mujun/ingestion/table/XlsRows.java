@@ -145,7 +145,7 @@ final class XlsRows implements Iterator<Row> {
         if (aheadText == null) {
           throw new IllegalStateException("The text of formula " + reference + " is missing");
         }
-        yield Cells.result(reference, aheadText);
+        yield Cells.text(reference, aheadText);
       }
       default -> number(formula, reference, formula.getValue());
     };

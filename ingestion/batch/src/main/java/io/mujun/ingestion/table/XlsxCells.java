@@ -39,10 +39,7 @@ final class XlsxCells {
     }
     return switch (kind) {
       case "s" -> Cells.text(reference, texts.get(Integer.parseInt(value.strip())));
-      case "str" ->
-          formula == null
-              ? Cells.text(reference, SharedTexts.unescaped(value))
-              : Cells.result(reference, SharedTexts.unescaped(value));
+      case "str" -> Cells.text(reference, SharedTexts.unescaped(value));
       case "inlineStr" -> Cells.text(reference, value);
       case "b" -> new Cell(reference, value.strip().equals("1") ? "TRUE" : "FALSE", Cell.Kind.TEXT);
       case "e" -> new Cell(reference, value, Cell.Kind.ERROR);

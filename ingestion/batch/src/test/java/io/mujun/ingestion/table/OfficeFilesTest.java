@@ -286,10 +286,25 @@ class OfficeFilesTest {
     assertThat(SharedTexts.unescaped("甲_x000D__x005F_x0041_")).isEqualTo("甲\r_x0041_");
   }
 
-  @Test
-  void apostropheThatMarksANumberAsTextIsNoText() {
-    assertThat(Cells.text("A1", "'0012").text()).isEqualTo("0012");
-    assertThat(Cells.text("A1", "'引文'").text()).isEqualTo("'引文'");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'0012 | TEXT 0012 | UNTYPED 0012",
+        "'引文' | TEXT '引文' | UNTYPED '引文'",
+        "#N/A | ERROR #N/A | ERROR #N/A",
+        "#DIV/0! | ERROR #DIV/0! | ERROR #DIV/0!",
+        "Err:502 | ERROR Err:502 | ERROR Err:502",
+        "###### | ERROR ###### | ERROR ######",
+        "#1楼 | TEXT #1楼 | UNTYPED #1楼",
+        "=\"0012\" | TEXT =\"0012\" | TEXT 0012",
+        "=SUM(A1:A3) | TEXT =SUM(A1:A3) | UNCOMPUTED =SUM(A1:A3)",
+        "==== | TEXT ==== | UNTYPED ====",
+      })
+  void textsThatStandForSomethingElse(String text, String inWorkbook, String inText) {
+    assertThat(shown(Cells.text("A1", text))).isEqualTo(inWorkbook);
+    assertThat(shown(Cells.untyped("A1", text))).isEqualTo(inText);
   }
 
   @ParameterizedTest
