@@ -205,6 +205,14 @@ class OfficeFilesTest {
         .satisfies(row -> assertThat(row.text(0)).isEqualTo("口径"));
   }
 
+  @Test
+  void adjoiningHiddenColumnsAreSaidAsOne() {
+    BitSet hidden = new BitSet();
+    hidden.set(2);
+    hidden.set(5, 1 << 14);
+    assertThat(SheetNotes.of(List.of(), hidden)).containsExactly("第 C、F 至 XFD 列是隐藏的，已照常读取");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"openpyxl.xlsx", "libreoffice.xlsx", "libreoffice.xls"})
   void numbersAreReadAsTheyAreShown(String by) throws Exception {
