@@ -166,6 +166,19 @@ class LedgerCheckTest {
   }
 
   @Test
+  void hiddenRowIsNotTakenUnseen() {
+    Receipt receipt = check(ledger.finish(sheet -> sheet.hideRow(5)));
+    assertThat(receipt.accepted()).isEqualTo(2);
+    assertThat(receipt.refusals())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo("ROW_HIDDEN");
+              assertThat(problem.message()).contains("第 6 行").contains("取消隐藏");
+            });
+  }
+
+  @Test
   void missingSheetIsNamed() {
     assertRefused(check(ledger.write(folder, "测试台账.xlsx", "Sheet1")), "SHEET_MISSING", "Sheet1");
   }

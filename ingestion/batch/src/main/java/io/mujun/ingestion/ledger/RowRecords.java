@@ -66,7 +66,7 @@ final class RowRecords {
 
   /** The record of a row, with the cells that were merged into it. */
   SourceRecord read(Row row) {
-    List<Finding> faults = new ArrayList<>();
+    List<Finding> faults = new ArrayList<>(hidden(row));
     for (Map.Entry<LedgerColumn, Integer> column : columns.entrySet()) {
       PhysicalType.Kind kind = reader.property(column.getKey()).type().kind();
       Cell cell = row.cell(column.getValue());
@@ -85,6 +85,23 @@ final class RowRecords {
       }
     }
     return withUniqueKey(reader.read(column -> cell(row, column), OPERATION, locator(row), faults));
+  }
+
+  /**
+   * Who sends a ledger sees its sums without the rows that it hides, so they are not guessed at.
+   */
+  private static List<Finding> hidden(Row row) {
+    String how =
+        switch (row.visibility()) {
+          case VISIBLE -> null;
+          case HIDDEN -> "是隐藏的，请取消隐藏";
+          case FILTERED_OUT -> "被筛选隐藏，请清除筛选";
+        };
+    return how == null
+        ? List.of()
+        : List.of(
+            new Finding(
+                Severity.ERROR, "ROW_HIDDEN", null, null, "这一行%s并核对是否应报送；不应报送的请删去".formatted(how)));
   }
 
   /** A row that reads like a sum and like a record is refused. */

@@ -2,6 +2,8 @@ package io.mujun.ingestion.table;
 
 /** Columns as spreadsheets letter them: A is 0, AA is 26. */
 public final class Columns {
+  private static final int MOST_LETTERS = 3;
+
   private Columns() {}
 
   static int index(String letters) {
@@ -10,6 +12,18 @@ public final class Columns {
       index = index * 26 + letters.charAt(i) - 'A' + 1;
     }
     return index - 1;
+  }
+
+  /** The column of a cell's reference, such as {@code F7}. */
+  static int of(String reference) {
+    int letters = 0;
+    while (letters < reference.length() && !Character.isDigit(reference.charAt(letters))) {
+      letters++;
+    }
+    if (letters == 0 || letters > MOST_LETTERS) {
+      throw new IllegalStateException("No spreadsheet has a cell " + reference);
+    }
+    return index(reference.substring(0, letters));
   }
 
   static String letters(int column) {

@@ -51,6 +51,11 @@ public class FileRefusedException extends Exception {
         "FILE_TOO_LARGE", what, "文件" + what + "，超出允许的范围，疑似异常文件，请核对后重新报送");
   }
 
+  static FileRefusedException unsafe(String what) {
+    return new FileRefusedException(
+        "FILE_UNSAFE", what, "文件内含文档类型声明（DTD），不是电子表格软件正常保存的文件，请另存后重新报送");
+  }
+
   public String code() {
     return code;
   }

@@ -7,8 +7,6 @@ import java.util.stream.Collectors;
 
 /** What the receipt of a workbook says beside its records. */
 final class SheetNotes {
-  private static final int MOST_COLUMNS = 20;
-
   private SheetNotes() {}
 
   /**
@@ -26,12 +24,20 @@ final class SheetNotes {
       notes.add("未读取工作表" + names);
     }
     if (!hiddenColumns.isEmpty()) {
-      notes.add(
-          hiddenColumns.stream()
-              .limit(MOST_COLUMNS)
-              .mapToObj(Columns::letters)
-              .collect(Collectors.joining("、", "第 ", " 列是隐藏的，已照常读取")));
+      notes.add("第 " + String.join("、", runs(hiddenColumns)) + " 列是隐藏的，已照常读取");
     }
     return List.copyOf(notes);
+  }
+
+  /** Columns as C, or F 至 XFD where several adjoin. */
+  private static List<String> runs(BitSet columns) {
+    List<String> runs = new ArrayList<>();
+    for (int first = columns.nextSetBit(0); first >= 0; ) {
+      int end = columns.nextClearBit(first);
+      String from = Columns.letters(first);
+      runs.add(end - 1 == first ? from : from + " 至 " + Columns.letters(end - 1));
+      first = columns.nextSetBit(end);
+    }
+    return runs;
   }
 }

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The character set of a text, seen in its bytes: what is valid UTF-8 is UTF-8. */
 final class TextEncoding {
@@ -46,30 +45,35 @@ final class TextEncoding {
     if (utf8.isSound()) {
       return StandardCharsets.UTF_8;
     }
-    List<Charset> wide =
-        Stream.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)
-            .filter(charset -> utf8.hasNul())
-            .toList();
-    List<Charset> certain = new java.util.ArrayList<>();
-    for (Charset charset : wide) {
-      Scan scan = scan(file, charset);
-      if (scan.isSound() && scan.lines() > 0) {
-        certain.add(charset);
+    if (utf8.hasNul()) {
+      Charset wide = wide(file);
+      if (wide != null) {
+        return wide;
       }
-    }
-    if (certain.size() == 1) {
-      return certain.get(0);
-    }
-    if (!utf8.hasNul()) {
-      if (isBrokenUtf8(file)) {
-        throw broken(file, StandardCharsets.UTF_8);
-      }
-      if (scan(file, GB18030).isSound()) {
-        return GB18030;
-      }
+    } else if (isBrokenUtf8(file)) {
+      throw broken(file, StandardCharsets.UTF_8);
+    } else if (scan(file, GB18030).isSound()) {
+      return GB18030;
     }
     throw new FileRefusedException(
         "FORMAT_UNKNOWN", null, "文件既不是工作簿，也不是能识别的文本，请用电子表格软件打开核对，另存为 .xlsx 后重新报送");
+  }
+
+  /**
+   * The one order of bytes in which a text without a mark is UTF-16; null where none or both are.
+   */
+  private static Charset wide(Path file) throws IOException {
+    Charset certain = null;
+    for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      Scan scan = scan(file, charset);
+      if (scan.isSound() && scan.isAssigned() && scan.lines() > 0) {
+        if (certain != null) {
+          return null;
+        }
+        certain = charset;
+      }
+    }
+    return certain;
   }
 
   /** Reads a text in its character set, without a byte order mark. */
@@ -108,6 +112,7 @@ final class TextEncoding {
     int lines = 0;
     boolean nul = false;
     boolean text = true;
+    boolean assigned = true;
     try (Reader reader = reader(file, charset)) {
       for (int read = reader.read(buffer); read >= 0; read = reader.read(buffer)) {
         for (int i = 0; i < read; i++) {
@@ -115,16 +120,17 @@ final class TextEncoding {
           lines += c == '\n' ? 1 : 0;
           nul |= c == 0;
           text &= isText(c);
+          assigned &= Character.isDefined(c);
         }
       }
-      return new Scan(text, nul, lines);
+      return new Scan(text, assigned, nul, lines);
     } catch (CharacterCodingException malformed) {
-      return new Scan(false, nul || hasNul(file), lines);
+      return new Scan(false, false, nul || hasNul(file), lines);
     }
   }
 
   private static boolean isText(char c) {
-    return c < ' ' ? c == '\t' || c == '\n' || c == '\r' || c == '\f' : Character.isDefined(c);
+    return c >= ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
   }
 
   private static boolean hasNul(Path file) throws IOException {
@@ -174,8 +180,10 @@ final class TextEncoding {
    * What a file is in some character set.
    *
    * @param isSound it can be read, and holds nothing but text
+   * @param isAssigned it holds no character that does not exist; newer ones than Java knows do
+   *     exist
    * @param hasNul it has a byte or character of value zero
    * @param lines line feeds
    */
-  private record Scan(boolean isSound, boolean hasNul, int lines) {}
+  private record Scan(boolean isSound, boolean isAssigned, boolean hasNul, int lines) {}
 }

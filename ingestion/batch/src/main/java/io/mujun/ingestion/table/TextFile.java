@@ -107,11 +107,7 @@ final class TextFile implements TableFile {
     int number = Math.toIntExact(csvRecord.getRecordNumber());
     List<Cell> cells = new ArrayList<>();
     for (int column = 0; column < Math.min(csvRecord.size(), limits.columns()); column++) {
-      String text = csvRecord.get(column);
-      cells.add(
-          text.isEmpty()
-              ? null
-              : new Cell(Columns.reference(column, number), text, Cell.Kind.UNTYPED));
+      cells.add(Cells.untyped(Columns.reference(column, number), csvRecord.get(column)));
     }
     return new Row(number, cells, Visibility.VISIBLE);
   }

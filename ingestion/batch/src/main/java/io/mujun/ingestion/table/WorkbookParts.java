@@ -2,114 +2,129 @@ package io.mujun.ingestion.table;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Consumer;
-import java.util.zip.ZipEntry;
+import java.util.Map;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * What the streaming reader of workbooks does not tell, and does not look at: the merged ranges of
- * a sheet, and whether its cells lie within a spreadsheet.
+ * Where the parts of a workbook are.
+ *
+ * @param sheets in the order of their tabs, without sheets of charts only
+ * @param parts the sheets' parts
+ * @param texts part of the shared texts, or null
+ * @param styles part of the styles, or null
+ * @param epoch from when days are counted
+ * @param results whether the program that wrote the file had computed its formulas
  */
-final class WorkbookParts {
-  private static final int MOST_RANGES = 200_000;
-  private static final int MOST_LETTERS = 3;
-  private static final String RELATIONS = "xl/_rels/workbook.xml.rels";
+record WorkbookParts(
+    List<SheetChoice.Sheet> sheets,
+    List<String> parts,
+    String texts,
+    String styles,
+    CellFormat.Epoch epoch,
+    Results results) {
 
-  private WorkbookParts() {}
-
-  /**
-   * The merged ranges of a sheet.
-   *
-   * @param relation id of the sheet's relation in the workbook
-   */
-  static MergedCells merged(Path file, String relation)
+  static WorkbookParts read(ZipFile zip)
       throws IOException, XMLStreamException, FileRefusedException {
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      String sheet = target(zip, relation);
-      ZipEntry entry = sheet == null ? null : zip.getEntry(sheet);
-      if (entry == null) {
-        return MergedCells.NONE;
-      }
-      List<String> references = new ArrayList<>();
-      try (InputStream part = zip.getInputStream(entry)) {
-        forEach(
-            part,
-            found -> {
-              if (found.getLocalName().equals("mergeCell")) {
-                references.add(found.getAttributeValue(null, "ref"));
-              } else if (found.getLocalName().equals("c")) {
-                requireWithinSheet(found.getAttributeValue(null, "r"));
-              }
-            });
-      }
-      if (references.size() > MOST_RANGES) {
-        throw new FileRefusedException(
-            "FILE_TOO_LARGE", null, "工作表的合并单元格超过 " + MOST_RANGES + " 处，请核对后重新报送");
-      }
-      return MergedCells.of(references.stream().filter(Objects::nonNull).toList());
+    String workbook = "xl/workbook.xml";
+    for (Relation relation : relations(zip, "").values()) {
+      workbook = relation.is("officeDocument") ? relation.target() : workbook;
     }
-  }
-
-  private static String target(ZipFile zip, String relation)
-      throws IOException, XMLStreamException {
-    ZipEntry entry = zip.getEntry(RELATIONS);
-    if (entry == null) {
-      return null;
-    }
-    List<String> targets = new ArrayList<>();
-    try (InputStream part = zip.getInputStream(entry)) {
-      forEach(
+    Map<String, Relation> relations = relations(zip, workbook);
+    List<SheetChoice.Sheet> sheets = new ArrayList<>();
+    List<String> parts = new ArrayList<>();
+    boolean[] says = new boolean[2];
+    try (InputStream part = Xml.part(zip, workbook)) {
+      Xml.forEach(
           part,
           found -> {
-            if (found.getLocalName().equals("Relationship")
-                && relation.equals(found.getAttributeValue(null, "Id"))) {
-              targets.add(String.valueOf(found.getAttributeValue(null, "Target")));
+            switch (found.getLocalName()) {
+              case "sheet" -> {
+                Relation relation = relations.get(String.valueOf(Xml.attribute(found, "id")));
+                if (relation == null) {
+                  throw new ZipException("A sheet has no part");
+                }
+                if (relation.is("worksheet")) {
+                  sheets.add(sheet(found));
+                  parts.add(relation.target());
+                }
+              }
+              case "workbookPr" -> says[0] = Xml.isTrue(found, "date1904");
+              case "calcPr" -> says[1] = Xml.isTrue(found, "fullCalcOnLoad");
+              default -> {}
             }
           });
     }
-    if (targets.isEmpty()) {
-      return null;
-    }
-    String target = targets.get(0);
-    return target.startsWith("/") ? target.substring(1) : "xl/" + target;
+    return new WorkbookParts(
+        sheets,
+        parts,
+        target(relations, "sharedStrings"),
+        target(relations, "styles"),
+        says[0] ? CellFormat.Epoch.OF_1904 : CellFormat.Epoch.OF_1900,
+        says[1] ? Results.TO_BE_COMPUTED : Results.COMPUTED);
   }
 
-  /** A reader makes room for all columns up to a cell's, so the column must be a real one. */
-  private static void requireWithinSheet(String reference) {
-    int letters = 0;
-    while (reference != null
-        && letters < reference.length()
-        && reference.charAt(letters) >= 'A'
-        && reference.charAt(letters) <= 'Z') {
-      letters++;
-    }
-    if (letters > MOST_LETTERS) {
-      throw new IllegalStateException("No spreadsheet has a cell " + reference);
-    }
+  private static SheetChoice.Sheet sheet(XMLStreamReader found) {
+    String state = Xml.attribute(found, "state");
+    return new SheetChoice.Sheet(
+        String.valueOf(Xml.attribute(found, "name")),
+        state == null || state.equals("visible") ? Visibility.VISIBLE : Visibility.HIDDEN);
   }
 
-  private static void forEach(InputStream part, Consumer<XMLStreamReader> visitor)
-      throws XMLStreamException {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    XMLStreamReader reader = factory.createXMLStreamReader(part);
-    try {
-      while (reader.hasNext()) {
-        if (reader.next() == XMLStreamConstants.START_ELEMENT) {
-          visitor.accept(reader);
-        }
-      }
-    } finally {
-      reader.close();
+  private static String target(Map<String, Relation> relations, String type) {
+    return relations.values().stream()
+        .filter(relation -> relation.is(type))
+        .map(Relation::target)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Map<String, Relation> relations(ZipFile zip, String part)
+      throws IOException, XMLStreamException, FileRefusedException {
+    int folder = part.lastIndexOf('/') + 1;
+    String name = part.substring(0, folder) + "_rels/" + part.substring(folder) + ".rels";
+    Map<String, Relation> relations = new HashMap<>();
+    if (zip.getEntry(name) == null) {
+      return relations;
+    }
+    try (InputStream in = Xml.part(zip, name)) {
+      Xml.forEach(
+          in,
+          found -> {
+            if (found.getLocalName().equals("Relationship")) {
+              String target = String.valueOf(Xml.attribute(found, "Target")).replace('\\', '/');
+              relations.put(
+                  String.valueOf(Xml.attribute(found, "Id")),
+                  new Relation(
+                      String.valueOf(Xml.attribute(found, "Type")),
+                      URI.create("/" + part).resolve(target).getPath().substring(1)));
+            }
+          });
+    }
+    return relations;
+  }
+
+  /** Whether formulas have their results in the file. */
+  enum Results {
+    COMPUTED,
+    /** The program that opens the file is to compute them. */
+    TO_BE_COMPUTED
+  }
+
+  /**
+   * A part that another one names; the transitional and the strict type end alike.
+   *
+   * @param target the part's name in the file
+   */
+  private record Relation(String type, String target) {
+    boolean is(String kind) {
+      return type.endsWith("/" + kind);
     }
   }
 }

@@ -119,10 +119,10 @@ final class XlsRows implements Iterator<Row> {
       return number(number, reference, number.getValue());
     }
     if (found instanceof LabelSSTRecord shared) {
-      return text(reference, outline.texts().getString(shared.getSSTIndex()).getString());
+      return Cells.text(reference, outline.texts().getString(shared.getSSTIndex()).getString());
     }
     if (found instanceof LabelRecord label) {
-      return text(reference, label.getValue());
+      return Cells.text(reference, label.getValue());
     }
     if (found instanceof BoolErrRecord value) {
       return value.isError()
@@ -145,7 +145,7 @@ final class XlsRows implements Iterator<Row> {
         if (aheadText == null) {
           throw new IllegalStateException("The text of formula " + reference + " is missing");
         }
-        yield text(reference, aheadText);
+        yield Cells.text(reference, aheadText);
       }
       default -> number(formula, reference, formula.getValue());
     };
@@ -161,10 +161,6 @@ final class XlsRows implements Iterator<Row> {
                     outline.formats().getFormatIndex(found),
                     outline.epoch()));
     return format.cell(reference, new BigDecimal(Double.toString(value)));
-  }
-
-  private static Cell text(String reference, String text) {
-    return text.isEmpty() ? null : new Cell(reference, text, Cell.Kind.TEXT);
   }
 
   private static Cell bool(String reference, boolean value) {

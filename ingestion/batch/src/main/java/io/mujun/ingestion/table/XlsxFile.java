@@ -1,32 +1,38 @@
 package io.mujun.ingestion.table;
 
-import io.mujun.record.value.Cell;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.zip.ZipFile;
 import javax.xml.stream.XMLStreamException;
-import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.ReadingOptions;
-import org.dhatim.fastexcel.reader.Sheet;
-import org.dhatim.fastexcel.reader.SheetVisibility;
 
-/** One sheet of an {@code .xlsx} workbook. */
+/** One sheet of an {@code .xlsx} or {@code .xlsm} workbook, of which macros are not read. */
 final class XlsxFile implements TableFile {
-  private final ReadableWorkbook workbook;
-  private final Sheet sheet;
-  private final MergedCells merged;
+  private final ZipFile zip;
+  private final WorkbookParts workbook;
+  private final int chosen;
+  private final SheetOutline outline;
+  private final List<String> notes;
   private final Limits limits;
-  private Stream<org.dhatim.fastexcel.reader.Row> stream;
+  private XlsxRows rows;
 
-  private XlsxFile(ReadableWorkbook workbook, Sheet sheet, MergedCells merged, Limits limits) {
+  private XlsxFile(
+      ZipFile zip,
+      WorkbookParts workbook,
+      int chosen,
+      SheetOutline outline,
+      List<String> notes,
+      Limits limits) {
+    this.zip = zip;
     this.workbook = workbook;
-    this.sheet = sheet;
-    this.merged = merged;
+    this.chosen = chosen;
+    this.outline = outline;
+    this.notes = notes;
     this.limits = limits;
   }
 
@@ -36,104 +42,88 @@ final class XlsxFile implements TableFile {
    * @throws FileRefusedException where it is no workbook, too large, unsafe, or lacks the sheet
    */
   static XlsxFile open(Path file, SheetChoice choice, Limits limits) throws FileRefusedException {
-    ZipGuard.check(file, limits);
-    ReadableWorkbook workbook = null;
+    Map<String, byte[]> outlines = ZipGuard.check(file, limits);
+    ZipFile zip = null;
+    XlsxFile opened = null;
     try {
-      workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));
-      Sheet sheet = sheet(workbook, choice);
-      return new XlsxFile(workbook, sheet, WorkbookParts.merged(file, sheet.getId()), limits);
-    } catch (FileRefusedException refused) {
-      close(workbook);
-      throw refused;
+      zip = new ZipFile(file.toFile());
+      WorkbookParts workbook = WorkbookParts.read(zip);
+      int chosen = choice.choose(workbook.sheets());
+      byte[] document = outlines.get(workbook.parts().get(chosen));
+      if (document == null) {
+        throw new IOException("The sheet has no part");
+      }
+      SheetOutline outline = SheetOutline.read(document);
+      List<String> notes = SheetNotes.of(unread(zip, workbook, chosen), outline.hiddenColumns());
+      opened = new XlsxFile(zip, workbook, chosen, outline, notes, limits);
+      return opened;
     } catch (IOException | XMLStreamException | RuntimeException damaged) {
-      close(workbook);
       throw FileRefusedException.damaged(damaged);
+    } finally {
+      if (opened == null && zip != null) {
+        close(zip);
+      }
     }
   }
 
-  private static Sheet sheet(ReadableWorkbook workbook, SheetChoice choice)
-      throws FileRefusedException {
-    List<Sheet> sheets = workbook.getSheets().toList();
-    return sheets.get(
-        choice.choose(
-            sheets.stream()
-                .map(
-                    sheet ->
-                        new SheetChoice.Sheet(
-                            sheet.getName(),
-                            sheet.getVisibility() == SheetVisibility.VISIBLE
-                                ? Visibility.VISIBLE
-                                : Visibility.HIDDEN))
-                .toList()));
+  /** The other sheets that hold anything. */
+  private static List<SheetChoice.Sheet> unread(ZipFile zip, WorkbookParts workbook, int chosen)
+      throws IOException, XMLStreamException, FileRefusedException {
+    List<SheetChoice.Sheet> unread = new ArrayList<>();
+    for (int sheet = 0; sheet < workbook.sheets().size(); sheet++) {
+      String part = workbook.parts().get(sheet);
+      if (sheet == chosen) {
+        continue;
+      }
+      try (InputStream in = Xml.part(zip, part)) {
+        if (XlsxRows.hasValues(Xml.reader(in))) {
+          unread.add(workbook.sheets().get(sheet));
+        }
+      }
+    }
+    return unread;
   }
 
   @Override
   public String sheet() {
-    return sheet.getName();
+    return workbook.sheets().get(chosen).name();
   }
 
   @Override
   public MergedCells merged() {
-    return merged;
+    return outline.merged();
   }
 
   @Override
   public List<String> notes() {
-    return List.of();
+    return notes;
   }
 
   @Override
   public Iterator<Row> rows() throws FileRefusedException {
     try {
-      stream = sheet.openStream();
-    } catch (IOException | RuntimeException damaged) {
+      XlsxCells cells =
+          new XlsxCells(
+              SharedTexts.read(zip, workbook.texts()),
+              WorkbookStyles.read(zip, workbook.styles(), workbook.epoch()),
+              workbook.results());
+      rows =
+          new XlsxRows(
+              Xml.reader(Xml.part(zip, workbook.parts().get(chosen))), cells, outline, limits);
+      return rows;
+    } catch (IOException | XMLStreamException | RuntimeException damaged) {
       throw FileRefusedException.damaged(damaged);
     }
-    return stream.map(this::row).iterator();
-  }
-
-  private Row row(org.dhatim.fastexcel.reader.Row row) {
-    List<Cell> cells = new ArrayList<>();
-    for (int column = 0; column < Math.min(row.getCellCount(), limits.columns()); column++) {
-      org.dhatim.fastexcel.reader.Cell cell = row.getCell(column);
-      cells.add(cell == null ? null : cell(cell, Columns.reference(column, row.getRowNum())));
-    }
-    return new Row(row.getRowNum(), cells, row.isHidden() ? Visibility.HIDDEN : Visibility.VISIBLE);
-  }
-
-  private Cell cell(org.dhatim.fastexcel.reader.Cell cell, String reference) {
-    Object value = cell.getValue();
-    return switch (cell.getType()) {
-      case EMPTY -> null;
-      case ERROR -> new Cell(reference, String.valueOf(cell.getRawValue()), Cell.Kind.ERROR);
-      default ->
-          value instanceof BigDecimal number
-              ? CellFormat.of(
-                      cell.getDataFormatString(),
-                      cell.getDataFormatId() == null ? -1 : cell.getDataFormatId(),
-                      epoch())
-                  .cell(reference, number)
-              : value == null ? null : new Cell(reference, value.toString(), Cell.Kind.TEXT);
-    };
-  }
-
-  private CellFormat.Epoch epoch() {
-    return workbook.isDate1904() ? CellFormat.Epoch.OF_1904 : CellFormat.Epoch.OF_1900;
   }
 
   @Override
   public void close() {
-    if (stream != null) {
-      stream.close();
-    }
-    close(workbook);
+    close(zip);
   }
 
-  private static void close(ReadableWorkbook workbook) {
+  private static void close(ZipFile zip) {
     try {
-      if (workbook != null) {
-        workbook.close();
-      }
+      zip.close();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -18,17 +20,27 @@ final class ZipGuard {
   private static final long RATIO_FROM = 1L << 20;
   private static final String TEXTS = "xl/sharedStrings.xml";
   private static final long MOST_TEXTS = 128L << 20;
+  private static final long MOST_OUTLINES = 32L << 20;
 
   private final Limits limits;
+  private final Map<String, byte[]> outlines = new HashMap<>();
   private long inflated;
+  private long outlined;
 
   private ZipGuard(Limits limits) {
     this.limits = limits;
   }
 
-  static void check(Path file, Limits limits) throws FileRefusedException {
+  /**
+   * Looks through a workbook.
+   *
+   * @return by part: each sheet's XML without its cells
+   */
+  static Map<String, byte[]> check(Path file, Limits limits) throws FileRefusedException {
     try {
-      new ZipGuard(limits).checkParts(file);
+      ZipGuard guard = new ZipGuard(limits);
+      guard.checkParts(file);
+      return guard.outlines;
     } catch (ZipException damaged) {
       throw FileRefusedException.damaged(damaged);
     } catch (IOException unreadable) {
@@ -54,6 +66,7 @@ final class ZipGuard {
   private void checkPart(InputStream part, ZipEntry entry)
       throws IOException, FileRefusedException {
     boolean markup = entry.getName().endsWith(".xml") || entry.getName().endsWith(".rels");
+    SheetScan sheet = entry.getName().contains("worksheets/") && markup ? new SheetScan() : null;
     byte[] buffer = new byte[1 << 16];
     long size = 0;
     int matched = 0;
@@ -69,13 +82,23 @@ final class ZipGuard {
       if (size > RATIO_FROM && size / Math.max(1, entry.getCompressedSize()) > limits.ratio()) {
         throw FileRefusedException.tooLarge("部件 " + entry.getName() + " 压缩比超过 " + limits.ratio());
       }
+      if (sheet != null) {
+        sheet.pass(buffer, read);
+      }
       for (int i = 0; markup && i < read; i++) {
         matched = buffer[i] == DOCTYPE[matched] ? matched + 1 : buffer[i] == DOCTYPE[0] ? 1 : 0;
         if (matched == DOCTYPE.length) {
-          throw new FileRefusedException(
-              "FILE_UNSAFE", entry.getName(), "文件内含文档类型声明（DTD），不是电子表格软件正常保存的文件，请另存后重新报送");
+          throw FileRefusedException.unsafe(entry.getName());
         }
       }
+    }
+    if (sheet != null) {
+      byte[] outline = sheet.outline();
+      outlined += outline.length;
+      if (outlined > MOST_OUTLINES) {
+        throw FileRefusedException.tooLarge("各工作表的设置共超过 " + (MOST_OUTLINES >> 20) + " MiB");
+      }
+      outlines.put(entry.getName(), outline);
     }
   }
 }

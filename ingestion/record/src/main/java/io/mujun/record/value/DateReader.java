@@ -23,6 +23,7 @@ final class DateReader {
       Pattern.compile("(?:(\\d{4})年|(今年|本年|去年|上年)|(?=\\d{1,2}月))(\\d{1,2})月(份|初|底|末|(\\d{1,2})日)?");
   private static final Pattern NUMERIC_MONTH = Pattern.compile("(\\d{4})([-/.])(\\d{1,2})");
   private static final Pattern COMPACT_MONTH = Pattern.compile("(\\d{4})(\\d{2})");
+  private static final Pattern SERIAL = Pattern.compile("\\d{1,9}(\\.\\d+)?");
   private static final Pattern TIME =
       Pattern.compile("(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?");
 
@@ -97,7 +98,9 @@ final class DateReader {
     if (compactMonth.matches()) {
       return YearMonth.of(number(compactMonth, 1), number(compactMonth, 2)).atDay(1).atStartOfDay();
     }
-    return kind == Cell.Kind.NUMBER ? SpreadsheetDates.fromSerial(new BigDecimal(text)) : null;
+    return kind == Cell.Kind.NUMBER && SERIAL.matcher(text).matches()
+        ? SpreadsheetDates.fromSerial(new BigDecimal(text))
+        : null;
   }
 
   private LocalDateTime month(Matcher month) {

@@ -3,6 +3,7 @@ package io.mujun.record.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mujun.warehouse.PhysicalType.Kind;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,28 @@ class ValueReaderTest {
   void formulaErrorsAreNoValues() {
     assertThat(Values.of(Kind.DECIMAL, "#REF!", Cell.Kind.ERROR).fault().code())
         .isEqualTo("CELL_ERROR");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.40821E+18", "1E+12", "-2.5e+11", "１.４E＋１８", "1.40821202400000123E18"})
+  void scientificNotationOfACodeHasLostDigits(String text) {
+    for (Cell.Kind kind : List.of(Cell.Kind.TEXT, Cell.Kind.UNTYPED, Cell.Kind.NUMBER)) {
+      assertThat(Values.of(Kind.STRING, text, kind).fault().code()).isEqualTo("DIGITS_LOST");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.4E+3", "1E12", "A1.4E+18", "E+18", "14E+18"})
+  void whatOnlyLooksLikeScientificNotationIsText(String text) {
+    assertThat(Values.of(Kind.STRING, text, Cell.Kind.UNTYPED).value()).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UNCOMPUTED,=1+1,FORMULA_UNCOMPUTED", "SCALED,123456,NUMBER_SCALED"})
+  void cellThatDoesNotStandForItsTextIsNoValue(Cell.Kind cell, String text, String code) {
+    for (Kind kind : Kind.values()) {
+      assertThat(Values.of(kind, text, cell).fault().code()).as("%s", kind).isEqualTo(code);
+    }
   }
 
   @Property
