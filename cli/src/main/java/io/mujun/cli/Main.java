@@ -63,6 +63,7 @@ public final class Main {
     Map<String, Class<?>> commands = new LinkedHashMap<>();
     commands.put("demo", DemoCommand.class);
     commands.put("ingest", IngestCommand.class);
+    commands.put("layout", LayoutCommand.class);
     commands.put("nightly", NightlyCommand.class);
     commands.put("sql", SqlCommand.class);
     commands.put("bulletin", BulletinCommand.class);

@@ -129,7 +129,9 @@ final class LedgerFixture {
     List<SourceDefinition> sources = new ArrayList<>();
     for (String text : layouts) {
       Layout layout = LayoutFiles.parse(text, "test.yaml");
-      String provider = "test" + (sources.isEmpty() ? "" : sources.size());
+      long before =
+          sources.stream().filter(source -> source.table().equals(layout.table())).count();
+      String provider = "test" + (before == 0 ? "" : before);
       Delivery delivery =
           new Delivery(provider, "测试台账", "140524", layout.table(), layout.layout(), 15);
       sources.add(new LedgerSource(delivery, layout));

@@ -8,6 +8,7 @@ import io.mujun.warehouse.validation.Finding;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -263,15 +264,28 @@ class LedgerRowsTest {
     assertThat(taken.codes()).isEmpty();
   }
 
-  @Test
-  void sameTableInAnotherUnitIsNotReadOn() {
-    List<List<Object>> head = new java.util.ArrayList<>(ledger.rows.subList(0, 4));
-    head.set(1, List.of("单位：亿元"));
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"一、民生项目", "续表", "测试开发区2024年10月投资台账（续）", "第2页 共3页", "小计"})
+  void pageMayEndOrBeginWithALineOfItsOwn(String line) {
+    ledger.rows.subList(7, ledger.rows.size()).clear();
+    ledger.rows.addAll(6, List.of(List.of(line), ledger.rows.get(2), ledger.rows.get(3)));
+    Taken taken = read();
+    assertThat(taken.names()).isEqualTo(ALL);
+    assertThat(taken.codes()).isEmpty();
+    assertThat(taken.notes).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @CsvSource({"测试开发区2024年10月投资台账,单位：亿元", "表二,单位：万元"})
+  void sameHeaderUnderAnotherTitleOrUnitHoldsTheLedger(String title, String unit) {
+    List<List<Object>> head = new ArrayList<>(ledger.rows.subList(0, 4));
+    head.set(0, List.of(title));
+    head.set(1, List.of(unit));
     ledger.rows.subList(7, ledger.rows.size()).clear();
     ledger.rows.addAll(6, head);
     Taken taken = read();
     assertThat(taken.names()).containsExactly("甲项目", "乙项目");
-    assertThat(taken.notes).anyMatch(note -> note.contains("第 7 行起是另一张表，未读取"));
+    assertThat(taken.codes()).containsExactly("TABLE_TWICE");
   }
 
   @ParameterizedTest(name = "{0}")

@@ -34,22 +34,16 @@ import org.junit.jupiter.api.io.TempDir;
 class StatementIT {
   private static final String LAND =
       """
-      source: test_land_ledger
-      kind: ledger
-      system: 测试土地台账
+      layout: test_land
       table: ods.land_ledger
-      zone_code: "140524"
-      file: "土地*.csv"
-      format: csv
-      encoding: UTF-8
-      period: {row: 1, pattern: '截至(\\d{4})年(\\d{1,2})月'}
+      period: {row: 1}
       header_rows: [2]
       columns:
-        - {header: 合同编号, property: contract_number}
-        - {header: 用途, property: land_use, values: {工业: industrial}}
-        - {header: 面积, property: area, unit: MU}
-        - {header: 标准地, property: standard_land, values: {是: "true", 否: "false"}}
-        - {header: 签约日期, property: contract_date}
+        - {headers: [合同编号], property: contract_number}
+        - {headers: [用途], property: land_use, values: {工业: industrial}}
+        - {headers: [面积], property: area, unit: MU}
+        - {headers: [标准地], property: standard_land, values: {是: "true", 否: "false"}}
+        - {headers: [签约日期], property: contract_date}
       """;
 
   @TempDir Path data;
@@ -299,7 +293,7 @@ class StatementIT {
     try {
       return Files.writeString(
           incoming.resolve(name),
-          "截至%s土地台账\n合同编号,用途,面积,标准地,签约日期\nH1,工业,%s,是,2024-04-05\n".formatted(period, area));
+          "测试截至%s土地台账\n合同编号,用途,面积,标准地,签约日期\nH1,工业,%s,是,2024-04-05\n".formatted(period, area));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -49,7 +49,7 @@ final class HeaderUnits {
   }
 
   /** The one unit that stands in brackets; empty for none or several. */
-  private Optional<Unit> unit(String path) {
+  Optional<Unit> unit(String path) {
     List<Unit> found =
         BRACKET
             .matcher(path)

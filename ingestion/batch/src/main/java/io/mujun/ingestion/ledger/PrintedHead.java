@@ -17,6 +17,8 @@ final class PrintedHead {
   /** Rows that a title, a unit line and blank rows may take above a header. */
   private static final int TITLE_ROWS = 5;
 
+  private static final Pattern CONTINUED =
+      Pattern.compile("\\(?(?:接上[页表]|续[上前]?[页表]?)[一二三四五六七八九十\\d]*\\)?$");
   private static final Pattern STEPS = Pattern.compile("/");
 
   private final HeaderMatch headers;
@@ -47,13 +49,15 @@ final class PrintedHead {
     for (int i = 0; i < Math.min(rows.size(), TITLE_ROWS); i++) {
       Row row = rows.get(i);
       if (isHeader(row)) {
-        int last = isSame(rows.subList(i, rows.size())) ? lastRow(rows, i) : -1;
-        return same && last > 0 ? new Begins(What.SAME, last) : new Begins(What.OTHER, 0);
+        if (!isSame(rows.subList(i, rows.size()))) {
+          return new Begins(What.OTHER, 0);
+        }
+        return same ? new Begins(What.SAME, lastRow(rows, i)) : new Begins(What.TWIN, 0);
       }
       if (!row.isBlank() && !isTitle(row)) {
         return Begins.NOTHING;
       }
-      same = same && texts(row).stream().allMatch(titles::contains);
+      same = same && texts(row).stream().allMatch(this::isOwn);
     }
     return Begins.NOTHING;
   }
@@ -65,7 +69,13 @@ final class PrintedHead {
   /** A title has one text, or several of which the table's own head has each. */
   private boolean isTitle(Row row) {
     List<String> texts = texts(row);
-    return texts.size() == 1 || titles.containsAll(texts);
+    return texts.size() == 1 || texts.stream().allMatch(this::isOwn);
+  }
+
+  /** Whether a text stands above the table, but for a word that it goes on (续表). */
+  private boolean isOwn(String text) {
+    String plain = CONTINUED.matcher(text).replaceAll("");
+    return plain.isEmpty() || titles.contains(plain);
   }
 
   private boolean isHeader(Row row) {
@@ -121,7 +131,9 @@ final class PrintedHead {
     NOTHING,
     /** The table goes on below its own head. */
     SAME,
-    /** Another table, by its title or its header. */
+    /** A table with the same header under another title or unit line. */
+    TWIN,
+    /** A table with another header. */
     OTHER
   }
 }

@@ -119,6 +119,12 @@ final class RowRecords {
     return refused(row, "ROW_BELOW_NOTE", null, "这一行像是一条记录，但在“注”“填报人”等之后，请移到表内，或把注移到表后");
   }
 
+  /** The first row of another table that has the same header. */
+  SourceRecord twin(Row row) {
+    return refused(
+        row, "TABLE_TWICE", null, "从这一行起又是一张表头相同的表，但标题或单位与第一张不同，未读取。是同一张表的请并在一起，不是的请单独报送");
+  }
+
   private SourceRecord refused(Row row, String code, String property, String message) {
     SourceRecord read =
         reader.read(column -> cell(row, column), OPERATION, locator(row), List.of());

@@ -76,13 +76,14 @@ final class TableReader {
       account.add(raw, Use.UNREAD);
       return;
     }
-    boolean note =
-        marks.kind(raw) == RowKind.NOTE || (place == Place.BELOW && RowMarks.isNoteItem(raw));
-    PrintedHead.Begins begins = note ? PrintedHead.Begins.NOTHING : begins(raw);
+    PrintedHead.Begins begins = mayBeHead(raw) ? begins(raw) : PrintedHead.Begins.NOTHING;
     if (begins.what() == PrintedHead.What.SAME) {
       headUntil = begins.lastRow();
       place = Place.WITHIN;
       account.add(raw, Use.HEAD);
+    } else if (begins.what() == PrintedHead.What.TWIN) {
+      place = Place.BEYOND;
+      hold(raw, records.twin(row));
     } else if (begins.what() == PrintedHead.What.OTHER) {
       leave(raw, "第 %d 行起是另一张表，未读取；需要读取的，请单独成表报送");
     } else if (place == Place.BELOW) {
@@ -90,6 +91,13 @@ final class TableReader {
     } else {
       takeWithin(raw, row);
     }
+  }
+
+  /** A note, a sum or a heading is none of the lines above a header. */
+  private boolean mayBeHead(Row raw) {
+    RowKind kind = marks.kind(raw);
+    boolean item = place == Place.BELOW && RowMarks.isNoteItem(raw);
+    return !item && (kind == RowKind.RECORD || kind == RowKind.UNCLEAR);
   }
 
   private PrintedHead.Begins begins(Row raw) throws FileRefusedException {

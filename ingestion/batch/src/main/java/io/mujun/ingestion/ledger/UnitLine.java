@@ -5,6 +5,7 @@ import io.mujun.record.IngestRules;
 import io.mujun.record.value.Texts;
 import io.mujun.record.value.UnitWords;
 import io.mujun.warehouse.code.Unit;
+import io.mujun.warehouse.code.Units;
 import io.mujun.warehouse.source.Layout;
 import io.mujun.warehouse.source.LedgerColumn;
 import java.util.ArrayList;
@@ -68,6 +69,15 @@ final class UnitLine {
             "单位行写的是“%s”，本台账登记的单位是“%s”，相差可达万倍，整份不收。请核对单位后重新报送"
                 .formatted(labels(of(said, unit.quantity())), labels(ours)));
       }
+    }
+  }
+
+  /** The units that a line says; empty where it is no unit line. */
+  static Set<Unit> told(String line, Units units) {
+    try {
+      return units(line, new UnitWords(units), Set.of());
+    } catch (FileRefusedException unknownUnit) {
+      return Set.of();
     }
   }
 
