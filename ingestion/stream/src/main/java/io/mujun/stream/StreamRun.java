@@ -30,6 +30,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class StreamRun {
   private static final String LOOPBACK = "127.0.0.1";
   private static final long STOP_SECONDS = 60;
+  private static final int RESTARTS = 60;
+  private static final Duration RESTART_DELAY = Duration.ofSeconds(10);
 
   private final StreamConfiguration configuration;
   private final Checkpoints checkpoints;
@@ -122,15 +124,7 @@ final class StreamRun {
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
     settings.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 3);
     settings.set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, MemorySize.ofMebiBytes(1));
-    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    settings.set(
-        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS,
-        configuration.mode() == StreamConfiguration.Mode.CONTINUOUS ? 60 : 3);
-    settings.set(
-        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY,
-        configuration.mode() == StreamConfiguration.Mode.CONTINUOUS
-            ? Duration.ofSeconds(10)
-            : Duration.ofSeconds(2));
+    restart(settings);
     settings.set(PipelineOptions.OBJECT_REUSE, true);
     settings.set(RestOptions.BIND_ADDRESS, LOOPBACK);
     settings.set(RestOptions.ADDRESS, LOOPBACK);
@@ -148,5 +142,16 @@ final class StreamRun {
           settings.set(StateRecoveryOptions.RESTORE_MODE, RestoreMode.NO_CLAIM);
         });
     return settings;
+  }
+
+  /** Catching up is started again by whoever started it; what runs on has nobody to do that. */
+  private void restart(Configuration settings) {
+    if (configuration.mode() == StreamConfiguration.Mode.CATCH_UP) {
+      settings.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
+      return;
+    }
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, RESTART_DELAY);
   }
 }

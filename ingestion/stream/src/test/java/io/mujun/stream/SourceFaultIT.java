@@ -85,6 +85,8 @@ class SourceFaultIT {
       try (StreamProcess stream =
           county.start(
               county.configuration().put("mode", "continuous").put("checkpointSeconds", 1))) {
+        // Before that stage the slot is taken for moments, while it is read ahead.
+        stream.awaitStage("stream");
         county.awaitSlotTaken();
         expect(county, source(county), "SLOT_IN_USE", "slot_");
         assertThat(stream.isAlive()).isTrue();
