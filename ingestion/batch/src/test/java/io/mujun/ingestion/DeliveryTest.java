@@ -92,6 +92,23 @@ class DeliveryTest {
     assertThat(receipt.source()).isEqualTo("lucheng_investment_ledger");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "项目名称,总投资 | HEADER_MISSING | lucheng_investment_ledger",
+        "合同编号,地块名称 | HEADER_MISSING | lucheng_land_ledger",
+        "姓名,电话 | LAYOUT_UNKNOWN | unknown",
+      })
+  void nearestLayoutIsTheOneWithTheLargestShareOfItsHeaders(
+      String headers, String code, String source) throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("潞城.csv"), "潞城2024年10月\n单位：万元\n" + headers + "\n示例,1\n");
+    Receipt receipt = LedgerIngestion.check(List.of(file), RULES, DAY).get(0);
+    assertThat(receipt.refusals()).extracting(Problem::code).containsExactly(code);
+    assertThat(receipt.source()).isEqualTo(source);
+  }
+
   @Test
   void twoDeliveriesThatFitAreRefusedWithTheirNames() throws IOException {
     String twin =

@@ -35,6 +35,9 @@ record HeaderMatch(
   /** How far down a header is looked for. */
   static final int HEAD_ROWS = 60;
 
+  /** A distance at which no header of a layout is there. */
+  static final int ALL = 1000;
+
   /**
    * Finds the header: where the layout says, else in the only other place where it stands whole. A
    * header that is printed again lower down is found where it stands first.
@@ -66,7 +69,7 @@ record HeaderMatch(
     throw here.missing(declared);
   }
 
-  /** How many columns of the layout have no header of their own, where the most have one. */
+  /** How many in {@link #ALL} columns of the layout have no header of their own, at the least. */
   static int distance(Layout layout, HeaderRows head, Units units) {
     HeaderUnits headerUnits = new HeaderUnits(units);
     int least = layout.columns().size();
@@ -74,7 +77,7 @@ record HeaderMatch(
       Found found = look(layout, head.paths(row, layout.headerRows().size()), headerUnits);
       least = Math.min(least, found.missing().size() + found.twice().size());
     }
-    return least;
+    return least * ALL / layout.columns().size();
   }
 
   private static Found look(Layout layout, List<String> paths, HeaderUnits units) {

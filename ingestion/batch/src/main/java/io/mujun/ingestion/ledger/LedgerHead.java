@@ -25,7 +25,7 @@ record LedgerHead(Layout layout, OpenSheet sheet, HeaderMatch headers, List<Stri
     return new LedgerHead(layout, sheet, headers, texts.above(headers.firstHeaderRow()));
   }
 
-  /** How many headers of the layout the sheet lacks, where it has the most. */
+  /** How many in {@link HeaderMatch#ALL} headers of the layout the sheet lacks, at the least. */
   static int distance(Layout layout, OpenSheet sheet, Units units) {
     return HeaderMatch.distance(layout, new HeaderRows(sheet.head(), sheet.file().merged()), units);
   }

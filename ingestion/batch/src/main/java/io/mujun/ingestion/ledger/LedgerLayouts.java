@@ -92,6 +92,10 @@ public final class LedgerLayouts {
         }
       }
     }
+    if (heads.isEmpty() && nearest != null && nearest.distance() == HeaderMatch.ALL) {
+      throw new LedgerRefusedException(
+          new FileRefusedException("LAYOUT_UNKNOWN", null, "没有一种登记的版式有这样的表头，请核对表头，或先登记版式"), null);
+    }
     if (heads.isEmpty() && nearest != null) {
       throw new LedgerRefusedException(nearest.fault(), only(candidates, nearest.layout()));
     }
@@ -161,7 +165,7 @@ public final class LedgerLayouts {
   /**
    * Why a layout does not fit.
    *
-   * @param distance how many of its headers are missing
+   * @param distance how many in {@link HeaderMatch#ALL} of its headers are missing
    */
   private record Fault(FileRefusedException fault, Layout layout, int distance) {}
 }
