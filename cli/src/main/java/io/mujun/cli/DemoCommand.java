@@ -5,8 +5,8 @@ import io.mujun.catalog.Consumption;
 import io.mujun.dashboards.bulletin.Week;
 import io.mujun.ingestion.ExchangeIngestion;
 import io.mujun.ingestion.IngestContext;
+import io.mujun.ingestion.IngestProgress;
 import io.mujun.ingestion.LedgerIngestion;
-import io.mujun.ingestion.Progress;
 import io.mujun.ingestion.Receipt;
 import io.mujun.ingestion.exchange.ExchangeReading;
 import io.mujun.ingestion.statement.Placement;
@@ -117,14 +117,14 @@ final class DemoCommand implements Callable<Integer> {
                 List.of(systems.ledgers(day.toString())),
                 context,
                 Placement.Order.BY_PERIOD,
-                Progress.SILENT));
+                IngestProgress.SILENT));
     List<SourceOutcome> outcomes =
         IngestExchangeCommand.ingest(
             workspace,
             context,
             ExchangeIngestion.sources(context.rules()),
             ExchangeReading.Depth.CHANGES,
-            Progress.SILENT);
+            IngestProgress.SILENT);
     outcomes.forEach(outcome -> receipts.addAll(outcome.receipts()));
     ReceiptLines.write(err, receipts);
     err.flush();

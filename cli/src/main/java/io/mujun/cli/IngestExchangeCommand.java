@@ -3,7 +3,7 @@ package io.mujun.cli;
 import io.mujun.ingestion.ExchangeIngestion;
 import io.mujun.ingestion.ExchangeResult;
 import io.mujun.ingestion.IngestContext;
-import io.mujun.ingestion.Progress;
+import io.mujun.ingestion.IngestProgress;
 import io.mujun.ingestion.exchange.Drivers;
 import io.mujun.ingestion.exchange.ExchangeReading;
 import io.mujun.warehouse.MujunException;
@@ -92,7 +92,7 @@ final class IngestExchangeCommand implements Callable<Integer> {
       IngestContext context,
       List<ExchangeSource> sources,
       ExchangeReading.Depth depth,
-      Progress progress) {
+      IngestProgress progress) {
     Connections connections = Connections.of(workspace);
     Drivers drivers = new Drivers(workspace.settings().data().resolve("drivers"));
     List<SourceOutcome> outcomes = new ArrayList<>();

@@ -2,7 +2,7 @@ package io.mujun.cli;
 
 import io.mujun.cli.stack.Settings;
 import io.mujun.ingestion.IngestContext;
-import io.mujun.ingestion.Progress;
+import io.mujun.ingestion.IngestProgress;
 import io.mujun.record.IngestRules;
 import io.mujun.warehouse.Warehouse;
 import java.io.PrintWriter;
@@ -33,9 +33,9 @@ final class Ingestions {
         Dates.timeOn(receivedOn));
   }
 
-  static Progress progress(PrintWriter err) {
+  static IngestProgress progress(PrintWriter err) {
     return (step, name) -> {
-      if (step == Progress.Step.STARTED || step == Progress.Step.COMMITTED) {
+      if (step == IngestProgress.Step.STARTED || step == IngestProgress.Step.COMMITTED) {
         Output.progress(err, "  %s %s".formatted(step.name().toLowerCase(Locale.ROOT), name));
       }
     };

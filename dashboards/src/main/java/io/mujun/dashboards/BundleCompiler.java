@@ -45,11 +45,11 @@ public final class BundleCompiler {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
-  private final Declarations declarations;
+  private final BoardDeclarations declarations;
   private final SortedMap<String, String> files = new TreeMap<>();
 
   private BundleCompiler(Warehouse warehouse) {
-    declarations = new Declarations(warehouse);
+    declarations = new BoardDeclarations(warehouse);
   }
 
   /**
@@ -108,7 +108,7 @@ public final class BundleCompiler {
     context.put("result_type", "full");
     Map<String, Object> asset = new LinkedHashMap<>();
     asset.put("slice_name", compiled.title());
-    asset.put("description", Texts.unfolded(compiled.description()));
+    asset.put("description", ShownTexts.unfolded(compiled.description()));
     asset.put("viz_type", compiled.type());
     asset.put("params", parameters);
     asset.put("query_context", write(JSON, context));

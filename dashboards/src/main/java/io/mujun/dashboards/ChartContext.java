@@ -10,7 +10,7 @@ import java.util.Map;
  * @param declarations contracts, metrics, units and codes
  * @param datasets by name
  */
-record ChartContext(Declarations declarations, Map<String, Dataset> datasets) {
+record ChartContext(BoardDeclarations declarations, Map<String, Dataset> datasets) {
   private static final String METRIC_VALUES = "ads.metric_value";
 
   Dataset dataset(String name, String place) {

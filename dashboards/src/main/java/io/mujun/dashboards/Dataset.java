@@ -30,7 +30,7 @@ final class Dataset {
   private final Map<String, Definition> metrics = new TreeMap<>();
   private final String sql;
 
-  Dataset(DatasetDefinition definition, Declarations declarations) {
+  Dataset(DatasetDefinition definition, BoardDeclarations declarations) {
     this.definition = definition;
     String place = definition.place();
     Contract base = declarations.table(definition.table(), place);
@@ -171,7 +171,7 @@ final class Dataset {
     metric.put("verbose_name", label);
     metric.put("expression", expression.stripTrailing());
     if (!description.isEmpty()) {
-      metric.put("description", Texts.unfolded(description));
+      metric.put("description", ShownTexts.unfolded(description));
     }
     if (format != null) {
       metric.put("d3format", format);
@@ -240,7 +240,7 @@ final class Dataset {
     column.put("column_name", name);
     column.put("verbose_name", label);
     if (!description.isEmpty()) {
-      column.put("description", Texts.unfolded(description));
+      column.put("description", ShownTexts.unfolded(description));
     }
     column.put("type", type);
     column.put("is_dttm", temporal);

@@ -20,11 +20,11 @@ final class HeadlineChart {
   private HeadlineChart() {}
 
   static SupersetChart compile(Board.Chart chart, ChartContext context) {
-    Declarations declarations = context.declarations();
+    BoardDeclarations declarations = context.declarations();
     Dataset dataset = context.metricDataset(chart);
     Measure measure = declarations.measure(ChartContext.text(chart, "metric"), chart.place());
     String unitCode = ChartContext.textOrNull(chart.options(), "unit");
-    MeasureSql sql = declarations.sql(measure, unitCode, chart.place());
+    TotalSql sql = declarations.sql(measure, unitCode, chart.place());
     sql.requireTotal(chart.place());
     Unit unit = declarations.unit(unitCode == null ? measure.unit() : unitCode, chart.place());
     String suffix = unitCode == null ? "" : "_" + unit.code().toLowerCase(java.util.Locale.ROOT);
@@ -35,7 +35,7 @@ final class HeadlineChart {
     String value =
         dataset.measure(
             measure.name() + suffix,
-            Texts.withUnit(measure.displayName(), unit.label()),
+            ShownTexts.withUnit(measure.displayName(), unit.label()),
             measure.comment(),
             sql.value(),
             Formats.d3(unit),
@@ -81,7 +81,7 @@ final class HeadlineChart {
       Board.Chart chart,
       ChartContext context,
       Measure measure,
-      MeasureSql sql,
+      TotalSql sql,
       Unit unit,
       List<String> measures) {
     String light = "coalesce(" + sql.light() + ", 'plain')";
@@ -90,7 +90,7 @@ final class HeadlineChart {
         + " || '\"><div class=\"mj-value\">' || "
         + sql.text()
         + " || "
-        + Sql.text(
+        + TrinoSql.text(
             "<span class=\"mj-unit\">"
                 + Html.escape(unit.label())
                 + "</span></div><div class=\"mj-note\">")
@@ -107,20 +107,20 @@ final class HeadlineChart {
   /** The target as text: another metric, or the fixed one that the metric declares. */
   private static String target(
       Board.Chart chart, ChartContext context, Measure measure, List<String> measures) {
-    Declarations declarations = context.declarations();
+    BoardDeclarations declarations = context.declarations();
     String name = ChartContext.textOrNull(chart.options(), "target");
     if (name != null) {
       Measure target = declarations.measure(name, chart.place());
       String code = ChartContext.textOrNull(chart.options(), "unit");
-      MeasureSql sql = declarations.sql(target, code, chart.place());
+      TotalSql sql = declarations.sql(target, code, chart.place());
       Unit unit = declarations.unit(code == null ? target.unit() : code, chart.place());
       measures.add(target.name());
       sql.requireTotal(chart.place());
-      return Sql.text(Html.escape(target.displayName()) + " ")
+      return TrinoSql.text(Html.escape(target.displayName()) + " ")
           + " || "
           + sql.text()
           + " || "
-          + Sql.text(" " + Html.escape(unit.label()));
+          + TrinoSql.text(" " + Html.escape(unit.label()));
     }
     BigDecimal target = measure.target();
     if (target == null) {
@@ -128,7 +128,7 @@ final class HeadlineChart {
     }
     String sign = measure.direction() == Measure.Direction.UP ? "≥" : "≤";
     String label = declarations.unit(measure.unit(), chart.place()).label();
-    return Sql.text(
+    return TrinoSql.text(
         "目标 %s%s %s"
             .formatted(sign, target.stripTrailingZeros().toPlainString(), Html.escape(label)));
   }

@@ -70,7 +70,11 @@ final class ListChart {
 
   /** The column as people read it: figures in a unit with their bound, codes as labels, lights. */
   private static String column(
-      Dataset dataset, Property property, JsonNode node, Declarations declarations, String place) {
+      Dataset dataset,
+      Property property,
+      JsonNode node,
+      BoardDeclarations declarations,
+      String place) {
     String name = property.name();
     String label = dataset.label(name);
     if (name.equals("light")) {
@@ -88,11 +92,11 @@ final class ListChart {
       Unit display =
           node.hasNonNull("unit") ? declarations.unit(node.get("unit").asText(), place) : own;
       display.requireSameQuantity(own, place);
-      String figure = MeasureSql.scaled("cast(" + name + " as double)", own, display);
+      String figure = TotalSql.scaled("cast(" + name + " as double)", own, display);
       String text = dataset.bound(name) + Formats.text(figure, display);
       return dataset.calculate(
           name + "_" + display.code().toLowerCase(Locale.ROOT),
-          Texts.withUnit(label, display.label()),
+          ShownTexts.withUnit(label, display.label()),
           "coalesce(" + text + ", '—')",
           place);
     }

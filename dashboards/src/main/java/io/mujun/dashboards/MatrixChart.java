@@ -75,13 +75,13 @@ final class MatrixChart {
   }
 
   /** The formats of all units that any metric has, so that the cell is the same on every board. */
-  private static String cell(Declarations declarations) {
+  private static String cell(BoardDeclarations declarations) {
     Map<String, Set<String>> unitsByFormat = new TreeMap<>();
     for (Measure measure : declarations.metrics().measures()) {
       Unit unit = declarations.unit(measure.unit(), measure.name());
       unitsByFormat
           .computeIfAbsent(Formats.pattern(unit), pattern -> new TreeSet<>())
-          .add(Sql.text(unit.label()));
+          .add(TrinoSql.text(unit.label()));
     }
     StringBuilder number = new StringBuilder("case\n");
     unitsByFormat.forEach(

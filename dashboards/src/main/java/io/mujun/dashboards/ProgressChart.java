@@ -72,11 +72,11 @@ final class ProgressChart {
 
   private static String metric(
       Board.Chart chart, ChartContext context, Dataset dataset, Measure measure, Unit unit) {
-    MeasureSql sql = context.declarations().sql(measure, unit.code(), chart.place());
+    TotalSql sql = context.declarations().sql(measure, unit.code(), chart.place());
     sql.requireTotal(chart.place());
     return dataset.measure(
         measure.name() + "_" + unit.code().toLowerCase(Locale.ROOT),
-        Texts.withUnit(measure.displayName(), unit.label()),
+        ShownTexts.withUnit(measure.displayName(), unit.label()),
         measure.comment(),
         sql.value(),
         Formats.d3(unit),

@@ -19,7 +19,7 @@ final class RankingChart {
   private RankingChart() {}
 
   static SupersetChart compile(Board.Chart chart, ChartContext context) {
-    Declarations declarations = context.declarations();
+    BoardDeclarations declarations = context.declarations();
     Dataset dataset = context.metricDataset(chart);
     List<String> zone =
         ZONE.stream().map(column -> dataset.textCell(column, chart.place())).toList();
@@ -28,11 +28,12 @@ final class RankingChart {
     List<String> shown = new ArrayList<>();
     List<String> names = new ArrayList<>(List.of(by.name()));
 
-    MeasureSql order = declarations.sql(by, null, chart.place());
+    TotalSql order = declarations.sql(by, null, chart.place());
     String rank =
         dataset.measure(
             by.name(),
-            Texts.withUnit(by.displayName(), declarations.unit(by.unit(), chart.place()).label()),
+            ShownTexts.withUnit(
+                by.displayName(), declarations.unit(by.unit(), chart.place()).label()),
             by.comment(),
             order.value(),
             Formats.d3(declarations.unit(by.unit(), chart.place())),
@@ -59,7 +60,7 @@ final class RankingChart {
       String text =
           dataset.measure(
               "text_" + measure.name() + "_" + unit.code().toLowerCase(Locale.ROOT),
-              Texts.withUnit(measure.displayName(), unit.label()),
+              ShownTexts.withUnit(measure.displayName(), unit.label()),
               measure.comment(),
               declarations.sql(measure, unitCode, place).text(),
               null,

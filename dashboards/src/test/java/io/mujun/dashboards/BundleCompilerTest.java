@@ -144,7 +144,7 @@ class BundleCompilerTest {
     Dataset dataset =
         new Dataset(
             DatasetDefinition.read(DASHBOARDS.resolve("datasets/zone_metric.yaml")),
-            new Declarations(WAREHOUSE));
+            new BoardDeclarations(WAREHOUSE));
     dataset.measure("total", "合计", "", "sum(value)", ",.2f", "a.yaml, chart x");
     dataset.calculate("mark", "标记", "upper(metric)", "a.yaml, chart x");
 

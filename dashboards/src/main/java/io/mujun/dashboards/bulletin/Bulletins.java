@@ -97,9 +97,9 @@ public final class Bulletins {
                         "Nothing was published by %s, the end of week %s. Run mujun nightly first."
                             .formatted(week.sunday(), week)));
     LocalDate period =
-        MetricValues.latestPeriod(connection, publication, layout.headlines().get(0))
+        PublishedValues.latestPeriod(connection, publication, layout.headlines().get(0))
             .orElse(publication.asAt().withDayOfMonth(1));
-    MetricValues values = MetricValues.read(connection, publication, period);
+    PublishedValues values = PublishedValues.read(connection, publication, period);
     Optional<Publication> previous = Publication.latest(connection, week.previous().sunday());
     Lists lists = new Lists(connection, zones, format);
     return new Bulletin(
@@ -116,7 +116,7 @@ public final class Bulletins {
         lists.overdue(publication.asAt()),
         previous.map(Publication::id).orElse(null),
         previous.isPresent()
-            ? changes(values, MetricValues.read(connection, previous.get(), period))
+            ? changes(values, PublishedValues.read(connection, previous.get(), period))
             : List.of(),
         previous.isPresent()
             ? lists.restatements(previous.get().asAt(), publication.asAt())
@@ -124,7 +124,7 @@ public final class Bulletins {
         layout.metrics().stream().map(this::definition).toList());
   }
 
-  private List<Bulletin.Headline> headlines(MetricValues values) {
+  private List<Bulletin.Headline> headlines(PublishedValues values) {
     return layout.headlines().stream()
         .map(
             name -> {
@@ -144,7 +144,7 @@ public final class Bulletins {
         .toList();
   }
 
-  private List<Bulletin.RankedZone> ranking(MetricValues values, LocalDate period) {
+  private List<Bulletin.RankedZone> ranking(PublishedValues values, LocalDate period) {
     Comparator<BigDecimal> best =
         measure(layout.rankedBy()).direction() == Measure.Direction.UP
             ? Comparator.reverseOrder()
@@ -165,14 +165,14 @@ public final class Bulletins {
               zone.shortName(),
               zone.cityName(),
               layout.columns().stream().map(name -> zoneFigure(values, zone, name)).toList(),
-              values.value(zone, layout.rankedBy()).map(MetricValues.Value::light).orElse(""),
+              values.value(zone, layout.rankedBy()).map(PublishedValues.Value::light).orElse(""),
               completion == null ? null : completion.doubleValue(),
               period.getMonthValue() * 100.0 / 12));
     }
     return rows;
   }
 
-  private List<Bulletin.Change> changes(MetricValues now, MetricValues before) {
+  private List<Bulletin.Change> changes(PublishedValues now, PublishedValues before) {
     List<Bulletin.Change> changes = new ArrayList<>();
     for (Zone zone : zones.all()) {
       for (String name : layout.metrics()) {
@@ -188,8 +188,8 @@ public final class Bulletins {
     return changes;
   }
 
-  private Figure zoneFigure(MetricValues values, Zone zone, String name) {
-    MetricValues.Value value = values.value(zone, name).orElse(null);
+  private Figure zoneFigure(PublishedValues values, Zone zone, String name) {
+    PublishedValues.Value value = values.value(zone, name).orElse(null);
     String reason = value == null || value.nullReason() == null ? "" : value.nullReason();
     return figure(
         measure(name),
@@ -197,14 +197,14 @@ public final class Bulletins {
         reason.equals("not_applicable") ? "不适用" : nullReasons.getOrDefault(reason, reason));
   }
 
-  private Figure figure(Measure measure, MetricValues.Value value, String note) {
+  private Figure figure(Measure measure, PublishedValues.Value value, String note) {
     return value == null
         ? format.figure(measure, null, Bound.EXACT, note, "")
         : format.figure(measure, value.value(), value.bound(), note, value.light());
   }
 
-  private static BigDecimal number(MetricValues values, Zone zone, String metric) {
-    return values.value(zone, metric).map(MetricValues.Value::value).orElse(null);
+  private static BigDecimal number(PublishedValues values, Zone zone, String metric) {
+    return values.value(zone, metric).map(PublishedValues.Value::value).orElse(null);
   }
 
   private Bulletin.Headline column(String name) {

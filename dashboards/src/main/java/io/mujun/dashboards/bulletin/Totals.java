@@ -22,20 +22,20 @@ final class Totals {
    * @param unit the metric's unit
    * @return null where no zone has a value
    */
-  static MetricValues.Value of(List<MetricValues.Value> zones, Unit unit) {
+  static PublishedValues.Value of(List<PublishedValues.Value> zones, Unit unit) {
     if (zones.isEmpty()) {
       return null;
     }
     boolean isRatio = zones.stream().allMatch(zone -> zone.denominator() != null);
-    BigDecimal numerator = sum(zones.stream().map(MetricValues.Value::numerator).toList());
+    BigDecimal numerator = sum(zones.stream().map(PublishedValues.Value::numerator).toList());
     BigDecimal denominator =
-        isRatio ? sum(zones.stream().map(MetricValues.Value::denominator).toList()) : null;
+        isRatio ? sum(zones.stream().map(PublishedValues.Value::denominator).toList()) : null;
     BigDecimal value =
         isRatio
             ? unit.fromBase(numerator.divide(denominator, RATIO_SCALE, RoundingMode.HALF_UP), SCALE)
-            : sum(zones.stream().map(MetricValues.Value::value).toList());
-    Bound bound = zones.stream().map(MetricValues.Value::bound).reduce(Bound.EXACT, Bound::plus);
-    return new MetricValues.Value(value, numerator, denominator, bound, null, "");
+            : sum(zones.stream().map(PublishedValues.Value::value).toList());
+    Bound bound = zones.stream().map(PublishedValues.Value::bound).reduce(Bound.EXACT, Bound::plus);
+    return new PublishedValues.Value(value, numerator, denominator, bound, null, "");
   }
 
   private static BigDecimal sum(List<BigDecimal> values) {

@@ -55,7 +55,8 @@ class TotalsTest {
   /** 3 of 4 and 1 of 6 are 4 of 10, whatever the unit says of a share. */
   @Test
   void aRatioIsSumsOverSumsInItsUnit() {
-    List<MetricValues.Value> zones = List.of(value("75", "3", "4"), value("16.666667", "1", "6"));
+    List<PublishedValues.Value> zones =
+        List.of(value("75", "3", "4"), value("16.666667", "1", "6"));
 
     assertThat(Totals.of(zones, WAREHOUSE.units().unit("percent", "test")).value())
         .isEqualByComparingTo("40");
@@ -65,7 +66,8 @@ class TotalsTest {
 
   @Test
   void amountsAddUp() {
-    List<MetricValues.Value> zones = List.of(value("5", "50000", null), value("7", "70000", null));
+    List<PublishedValues.Value> zones =
+        List.of(value("5", "50000", null), value("7", "70000", null));
 
     assertThat(Totals.of(zones, WAREHOUSE.units().unit("CNY_10K", "test")).value())
         .isEqualByComparingTo("12");
@@ -79,8 +81,8 @@ class TotalsTest {
             .replace("headlines:\n", "headlines:\n  - " + headline + "\n"));
   }
 
-  private static MetricValues.Value value(String value, String numerator, String denominator) {
-    return new MetricValues.Value(
+  private static PublishedValues.Value value(String value, String numerator, String denominator) {
+    return new PublishedValues.Value(
         new BigDecimal(value),
         new BigDecimal(numerator),
         denominator == null ? null : new BigDecimal(denominator),

@@ -91,7 +91,7 @@ final class BatchWriter extends Tally implements AutoCloseable {
    * @param notes what else is worth knowing, in Chinese
    * @return the receipt; its status is {@code KNOWN} where the batch had been committed before
    */
-  Receipt commit(List<String> notes, Progress progress) {
+  Receipt commit(List<String> notes, IngestProgress progress) {
     try (Staging staged = new Staging(context.catalog())) {
       Receipt receipt = stage(staged, status(), null, notes);
       Map<String, List<DataFile>> files = staged.complete();
@@ -104,14 +104,14 @@ final class BatchWriter extends Tally implements AutoCloseable {
                       return false;
                     }
                     append(commit, files);
-                    progress.reached(Progress.Step.STAGED, head.sourceName());
+                    progress.reached(IngestProgress.Step.STAGED, head.sourceName());
                     return true;
                   });
       if (!written) {
         staged.discard();
         return head.receipt(Receipt.Status.KNOWN, context.receivedOn(), null);
       }
-      progress.reached(Progress.Step.COMMITTED, head.sourceName());
+      progress.reached(IngestProgress.Step.COMMITTED, head.sourceName());
       return receipt;
     }
   }

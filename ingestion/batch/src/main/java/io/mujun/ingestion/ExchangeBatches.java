@@ -20,7 +20,7 @@ final class ExchangeBatches implements ExchangeReading.Sink, AutoCloseable {
 
   private final ExchangeSource source;
   private final IngestContext context;
-  private final Progress progress;
+  private final IngestProgress progress;
   private final int rowsPerBatch;
   private final List<Receipt> receipts = new ArrayList<>();
   private final Map<String, LocalDateTime> times = new HashMap<>();
@@ -31,7 +31,7 @@ final class ExchangeBatches implements ExchangeReading.Sink, AutoCloseable {
   ExchangeBatches(
       ExchangeSource source,
       IngestContext context,
-      Progress progress,
+      IngestProgress progress,
       int rowsPerBatch,
       Watermark watermark) {
     this.source = source;
@@ -98,7 +98,7 @@ final class ExchangeBatches implements ExchangeReading.Sink, AutoCloseable {
   }
 
   private void commit(Watermark next, List<String> notes) {
-    progress.reached(Progress.Step.READ, source.source());
+    progress.reached(IngestProgress.Step.READ, source.source());
     try (BatchWriter finished = writer) {
       writer = null;
       rows(next).forEach(row -> finished.also(WatermarkTable.NAME, row));

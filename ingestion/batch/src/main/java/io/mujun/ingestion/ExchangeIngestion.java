@@ -37,7 +37,7 @@ public final class ExchangeIngestion {
       ExchangeDatabase database,
       IngestContext context,
       ExchangeReading.Depth depth,
-      Progress progress) {
+      IngestProgress progress) {
     return ingest(source, database, context, depth, progress, ROWS_PER_BATCH);
   }
 
@@ -46,9 +46,9 @@ public final class ExchangeIngestion {
       ExchangeDatabase database,
       IngestContext context,
       ExchangeReading.Depth depth,
-      Progress progress,
+      IngestProgress progress,
       int rowsPerBatch) {
-    progress.reached(Progress.Step.STARTED, source.source());
+    progress.reached(IngestProgress.Step.STARTED, source.source());
     List<MujunException> faults = new ArrayList<>();
     Watermark mark =
         WatermarkTable.read(context.catalog(), source.source())

@@ -34,7 +34,7 @@ final class LedgerHandover implements AutoCloseable {
 
   private final IngestContext context;
   private final Placement.Order order;
-  private final Progress progress;
+  private final IngestProgress progress;
   private final StatementBook book;
   private final String rulesHash;
   private final LedgerLayouts layouts;
@@ -43,7 +43,7 @@ final class LedgerHandover implements AutoCloseable {
   private final Map<Integer, Statement> statements = new TreeMap<>();
   private final Map<String, BatchHead> contents = new HashMap<>();
 
-  LedgerHandover(IngestContext context, Placement.Order order, Progress progress) {
+  LedgerHandover(IngestContext context, Placement.Order order, IngestProgress progress) {
     this.context = context;
     this.order = order;
     this.progress = progress;
@@ -52,18 +52,25 @@ final class LedgerHandover implements AutoCloseable {
     this.layouts = new LedgerLayouts(context.rules(), context.limits());
   }
 
-  /** Reads a file. */
-  void take(Path file) {
-    String name = IncomingFiles.name(file);
-    if (IncomingFiles.isIgnored(file)) {
-      receipts.add(LedgerIngestion.ignored(file, context.receivedOn()));
-      return;
+  /** Keeps all files, and then reads them. */
+  void take(List<Path> files) {
+    ReceivedFiles received = new ReceivedFiles(context.data());
+    Map<Path, ReceivedFiles.Kept> kept = new HashMap<>();
+    for (Path file : files) {
+      if (!IncomingFiles.isIgnored(file)) {
+        progress.reached(IngestProgress.Step.STARTED, IncomingFiles.name(file));
+        kept.put(file, received.keep(file, context.limits().fileBytes()));
+        progress.reached(IngestProgress.Step.KEPT, IncomingFiles.name(file));
+      }
     }
-    progress.reached(Progress.Step.STARTED, name);
-    ReceivedFiles.Kept kept =
-        new ReceivedFiles(context.data()).keep(file, context.limits().fileBytes());
-    progress.reached(Progress.Step.KEPT, name);
-    receipts.add(WriteFaults.guard(name, context, () -> take(kept, name)));
+    book.readContents(kept.values().stream().map(ReceivedFiles.Kept::hash).toList());
+    for (Path file : files) {
+      String name = IncomingFiles.name(file);
+      receipts.add(
+          kept.containsKey(file)
+              ? WriteFaults.guard(name, context, () -> take(kept.get(file), name))
+              : LedgerIngestion.ignored(file, context.receivedOn()));
+    }
   }
 
   /** The receipt of a file of which nothing is to be decided; null of any other. */
@@ -95,7 +102,7 @@ final class LedgerHandover implements AutoCloseable {
     ledgers.put(place, ledger);
     contents.put(kept.hash(), ledger.head());
     ledger.statement().ifPresent(statement -> statements.put(place, statement));
-    progress.reached(Progress.Step.READ, name);
+    progress.reached(IngestProgress.Step.READ, name);
     return null;
   }
 
@@ -136,7 +143,7 @@ final class LedgerHandover implements AutoCloseable {
     }
     ledgers.values().stream()
         .map(ledger -> ledger.head().file())
-        .forEach(name -> progress.reached(Progress.Step.COMMITTED, name));
+        .forEach(name -> progress.reached(IngestProgress.Step.COMMITTED, name));
     return Optional.of(List.copyOf(receipts));
   }
 
@@ -149,6 +156,7 @@ final class LedgerHandover implements AutoCloseable {
             receipts.set(place, settle(ledger, staged, entries));
           }
         });
+    book.readScopes(statements.values());
     Placement.of(List.copyOf(statements.values()), order, book)
         .forEach(
             (statement, verdict) -> {
@@ -194,7 +202,7 @@ final class LedgerHandover implements AutoCloseable {
     files.forEach(
         (table, added) ->
             ReceivedAppend.to(commit.table(table), added, context.receivedOn(), Map.of()));
-    progress.reached(Progress.Step.STAGED, "%d files".formatted(ledgers.size()));
+    progress.reached(IngestProgress.Step.STAGED, "%d files".formatted(ledgers.size()));
     return true;
   }
 

@@ -37,11 +37,11 @@ public final class LedgerIngestion {
    *     {@code CATALOG_UNREACHABLE}; nothing of the handover is in then
    */
   public static List<Receipt> ingest(
-      List<Path> files, IngestContext context, Placement.Order order, Progress progress) {
+      List<Path> files, IngestContext context, Placement.Order order, IngestProgress progress) {
     List<Path> listed = IncomingFiles.list(files);
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try (LedgerHandover handover = new LedgerHandover(context, order, progress)) {
-        listed.forEach(handover::take);
+        handover.take(listed);
         Optional<List<Receipt>> receipts =
             WriteFaults.guard("the handover", context, handover::commit);
         if (receipts.isPresent()) {

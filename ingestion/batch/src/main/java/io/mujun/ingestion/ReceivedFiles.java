@@ -28,6 +28,7 @@ final class ReceivedFiles {
   private static final String INCOMING = ".incoming-";
 
   private final Path directory;
+  private boolean isReady;
 
   ReceivedFiles(Path data) {
     this.directory = data.resolve("received");
@@ -59,8 +60,11 @@ final class ReceivedFiles {
   }
 
   private Kept keep(Path file) throws IOException {
-    Files.createDirectories(directory);
-    removeLeftovers();
+    if (!isReady) {
+      Files.createDirectories(directory);
+      removeLeftovers();
+      isReady = true;
+    }
     Path incoming = directory.resolve(INCOMING + UUID.randomUUID());
     try {
       String hash;

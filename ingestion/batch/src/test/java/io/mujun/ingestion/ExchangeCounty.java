@@ -164,6 +164,6 @@ final class ExchangeCounty {
       LocalDate day,
       ExchangeReading.Depth depth) {
     return ExchangeIngestion.ingest(
-        source, database, stage.context(rules, day), depth, Progress.SILENT);
+        source, database, stage.context(rules, day), depth, IngestProgress.SILENT);
   }
 }

@@ -111,7 +111,7 @@ class ExchangeDialectIT {
             ExchangeCounty.maria(uri, MariaServer.READER, password),
             stage.context(Stage.rules(), DAY),
             Depth.CHANGES,
-            Progress.SILENT);
+            IngestProgress.SILENT);
     assertThat(result.receipts()).isEmpty();
     assertThat(result.faults())
         .singleElement()

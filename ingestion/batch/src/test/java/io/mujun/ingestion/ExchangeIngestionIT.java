@@ -119,7 +119,7 @@ class ExchangeIngestionIT {
                 county,
                 stage.context(rules, FIRST),
                 ExchangeReading.Depth.CHANGES,
-                Progress.SILENT,
+                IngestProgress.SILENT,
                 7)
             .receipts();
     assertThat(receipts).hasSizeGreaterThan(2).allMatch(receipt -> receipt.read() <= 7);
@@ -168,7 +168,7 @@ class ExchangeIngestionIT {
             ExchangeCounty.postgres(uri, user, "wrong"),
             stage.context(rules, FIRST),
             ExchangeReading.Depth.CHANGES,
-            Progress.SILENT);
+            IngestProgress.SILENT);
     assertThat(result.receipts()).isEmpty();
     assertThat(result.faults())
         .singleElement()
@@ -212,7 +212,7 @@ class ExchangeIngestionIT {
             county,
             stage.context(rules, day),
             ExchangeReading.Depth.CHANGES,
-            Progress.SILENT);
+            IngestProgress.SILENT);
     assertThat(result.faults()).isEmpty();
     return result.receipts();
   }

@@ -66,12 +66,12 @@ class KillIT {
     try (Stage undisturbed = Stage.open(undisturbedData);
         Stage killed = Stage.open(killedData)) {
       KilledIngestion.ingest(
-          undisturbed.context(Stage.rules(), KilledIngestion.DAY), exchange, Progress.SILENT);
+          undisturbed.context(Stage.rules(), KilledIngestion.DAY), exchange, IngestProgress.SILENT);
       for (String point : points) {
         kill(killed, exchange, point);
       }
       KilledIngestion.ingest(
-          killed.context(Stage.rules(), KilledIngestion.DAY), exchange, Progress.SILENT);
+          killed.context(Stage.rules(), KilledIngestion.DAY), exchange, IngestProgress.SILENT);
       for (String table : tables) {
         assertThat(comparable(killed, table))
             .as(table)

@@ -31,14 +31,14 @@ final class KilledIngestion {
     try (MujunCatalog catalog = MujunCatalog.open(settings)) {
       IngestContext context =
           new IngestContext(Stage.rules(), catalog, data, DAY, DAY.atTime(9, 0));
-      Progress progress =
-          stopping(Progress.Step.valueOf(arguments[2]), Integer.parseInt(arguments[3]));
+      IngestProgress progress =
+          stopping(IngestProgress.Step.valueOf(arguments[2]), Integer.parseInt(arguments[3]));
       ingest(context, arguments[4], progress);
     }
     System.out.println("finished");
   }
 
-  static void ingest(IngestContext context, String exchange, Progress progress) {
+  static void ingest(IngestContext context, String exchange, IngestProgress progress) {
     if (exchange.equals("-")) {
       LedgerIngestion.ingest(
           List.of(Stage.SAMPLES.resolve("2024-11-15")),
@@ -61,7 +61,7 @@ final class KilledIngestion {
     }
   }
 
-  private static Progress stopping(Progress.Step wanted, int times) {
+  private static IngestProgress stopping(IngestProgress.Step wanted, int times) {
     int[] left = {times};
     return (step, name) -> {
       if (step == wanted && --left[0] == 0) {

@@ -145,12 +145,15 @@ class LedgerIngestionIT {
 
   private Receipt ingest(Path file, IngestRules by) {
     return LedgerIngestion.ingest(
-            List.of(file), stage.context(by, DAY), Placement.Order.BY_PERIOD, Progress.SILENT)
+            List.of(file), stage.context(by, DAY), Placement.Order.BY_PERIOD, IngestProgress.SILENT)
         .get(0);
   }
 
   private List<Receipt> ingest(Path folder) {
     return LedgerIngestion.ingest(
-        List.of(folder), stage.context(rules, DAY), Placement.Order.BY_PERIOD, Progress.SILENT);
+        List.of(folder),
+        stage.context(rules, DAY),
+        Placement.Order.BY_PERIOD,
+        IngestProgress.SILENT);
   }
 }

@@ -142,7 +142,7 @@ class StatementIT {
             List.of(two, one),
             stage.context(rules, LocalDate.parse("2024-11-15")),
             Placement.Order.AS_GIVEN,
-            Progress.SILENT);
+            IngestProgress.SILENT);
     assertThat(receipts)
         .allSatisfy(receipt -> assertThat(receipt.status()).isEqualTo(Receipt.Status.ACCEPTED));
     assertThat(inForce()).isEqualTo(receipts.get(1).batchId() + " whole");
@@ -152,7 +152,7 @@ class StatementIT {
             List.of(two, one),
             stage.context(rules, LocalDate.parse("2024-11-16")),
             Placement.Order.AS_GIVEN,
-            Progress.SILENT);
+            IngestProgress.SILENT);
     assertThat(again)
         .allSatisfy(receipt -> assertThat(receipt.status()).isEqualTo(Receipt.Status.KNOWN));
     assertThat(inForce()).isEqualTo(receipts.get(1).batchId() + " whole");
@@ -274,7 +274,7 @@ class StatementIT {
         List.of(files),
         stage.context(rules, LocalDate.parse(day)),
         Placement.Order.BY_PERIOD,
-        Progress.SILENT);
+        IngestProgress.SILENT);
   }
 
   private StatementActions actions(String day) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.mujun.ingestion.exchange.Change;
+import io.mujun.ingestion.exchange.ChangePosition;
 import io.mujun.ingestion.exchange.ChangeReader;
 import io.mujun.record.IngestRules;
 import io.mujun.record.Locator;
@@ -204,8 +205,11 @@ class ConformanceTest {
     Map<String, Object> row = row(source, given, jdbc(given));
     Map<String, Cell> cells = new HashMap<>();
     row.forEach((column, value) -> cells.put(column, DatabaseCells.cell(column, value)));
+    LocalDateTime time = LocalDateTime.of(2024, 11, 15, 8, 0);
     return new ChangeReader(source, RULES)
-        .read(new Change(cells, "1", "1", "I", LocalDateTime.of(2024, 11, 15, 8, 0)), 1);
+        .read(
+            new Change(cells, "1", "", "1", "I", time, "print"),
+            new ChangePosition(time, 1, 1, "print"));
   }
 
   /** The value as a JDBC driver gives it. */

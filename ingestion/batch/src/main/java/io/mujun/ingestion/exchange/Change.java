@@ -48,7 +48,7 @@ public record Change(
 
   /** What tells it from others as far as positions without a print tell. */
   String formerIdentity() {
-    return key + "@" + (time == null ? "unknown" : Position.TIME.format(time));
+    return key + "@" + (time == null ? "unknown" : ChangePosition.TIME.format(time));
   }
 
   /** The identity of an operation that was taken before, from its locator. */

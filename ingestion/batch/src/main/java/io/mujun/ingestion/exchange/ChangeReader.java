@@ -13,14 +13,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Turns changes into records of the contract. */
-final class ChangeReader {
+public final class ChangeReader {
   private static final Map<String, String> OPERATIONS =
       Map.of("I", "insert", "U", "update", "D", "delete");
 
   private final ExchangeSource source;
   private final RecordReader reader;
 
-  ChangeReader(ExchangeSource source, IngestRules rules) {
+  public ChangeReader(ExchangeSource source, IngestRules rules) {
     this.source = source;
     this.reader = new RecordReader(source, rules, Map.of(), null);
   }
@@ -30,7 +30,7 @@ final class ChangeReader {
    *
    * @param position its place among the operations of its table
    */
-  SourceRecord read(Change change, Position position) {
+  public SourceRecord read(Change change, ChangePosition position) {
     String operation = OPERATIONS.get(String.valueOf(change.operation()).toUpperCase(Locale.ROOT));
     Locator locator =
         Locator.ofDatabase(

@@ -52,7 +52,7 @@ public record Dialect(
    * @param words texts within the message
    */
   public record FaultSigns(
-      SourceFault code, List<String> states, List<Integer> numbers, List<String> words) {
+      ExchangeFault code, List<String> states, List<Integer> numbers, List<String> words) {
     public FaultSigns {
       if (code == null) {
         throw new IllegalArgumentException("'faults' needs a 'code'");

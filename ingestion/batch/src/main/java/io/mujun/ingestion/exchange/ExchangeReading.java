@@ -35,7 +35,7 @@ public final class ExchangeReading {
   private boolean replaying;
   private SeenChanges seen;
   private LatestRecords latest;
-  private Comparison comparison;
+  private KeyComparison comparison;
   private Set<String> vanished = Set.of();
   private LocalDateTime now;
   private int moved;
@@ -121,7 +121,7 @@ public final class ExchangeReading {
         seen = SeenChanges.of(source, catalog, Window.all(source));
       }
       if (comparing) {
-        comparison = new Comparison(source, latest(), mark);
+        comparison = new KeyComparison(source, latest(), mark);
         vanished = latest().vanished();
       }
       table.read(comparing || replaying ? Window.all(source) : usual, change -> met(change, sink));
@@ -158,7 +158,7 @@ public final class ExchangeReading {
   private void met(Change change, Sink sink) {
     boolean taken = seen.isTaken(change);
     if (comparing) {
-      comparison.met(change, taken ? Comparison.Known.TAKEN : Comparison.Known.OTHER);
+      comparison.met(change, taken ? KeyComparison.Known.TAKEN : KeyComparison.Known.OTHER);
     }
     if (taken) {
       if (vanished.contains(change.key())) {
@@ -173,7 +173,7 @@ public final class ExchangeReading {
    * @param order when the change counts as done
    */
   private void take(Change change, LocalDateTime order, Sink sink) {
-    Position position = new Position(order, sink.batch(), sink.place(), change.print());
+    ChangePosition position = new ChangePosition(order, sink.batch(), sink.place(), change.print());
     SourceRecord read = reader.read(change, position);
     sink.add(read);
     if (!read.isRefused()) {
@@ -194,7 +194,8 @@ public final class ExchangeReading {
     Set<String> older = comparison.older();
     List<Latest> missing = right ? comparison.missing() : comparison.ended(held);
     for (Latest gone : missing) {
-      Position position = new Position(now, sink.batch(), sink.place(), Position.VANISHED);
+      ChangePosition position =
+          new ChangePosition(now, sink.batch(), sink.place(), ChangePosition.VANISHED);
       sink.add(latest().end(gone, position));
       sink.turn();
     }

@@ -44,7 +44,7 @@ final class ExchangeTable implements AutoCloseable {
     try {
       connection = database.open();
     } catch (SQLException failed) {
-      throw SourceFault.of(dialect, source.database(), source.sourceTable(), failed);
+      throw ExchangeFault.of(dialect, source.database(), source.sourceTable(), failed);
     }
     ExchangeTable table = new ExchangeTable(source, dialect, connection);
     try {
@@ -157,7 +157,7 @@ final class ExchangeTable implements AutoCloseable {
   }
 
   private MujunException fault(SQLException failed) {
-    return SourceFault.of(dialect, source.database(), source.sourceTable(), failed);
+    return ExchangeFault.of(dialect, source.database(), source.sourceTable(), failed);
   }
 
   @Override

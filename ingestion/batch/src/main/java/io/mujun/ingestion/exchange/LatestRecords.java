@@ -44,7 +44,7 @@ final class LatestRecords {
    */
   record Latest(
       String sourceKey,
-      Position position,
+      ChangePosition position,
       String operation,
       List<Object> key,
       Map<String, Object> values) {
@@ -82,7 +82,7 @@ final class LatestRecords {
         latest.put(
             latest.of(
                 (String) row.getField("source_key"),
-                Position.parse((String) row.getField("source_position")),
+                ChangePosition.parse((String) row.getField("source_position")),
                 (String) row.getField("operation"),
                 values));
       }
@@ -93,14 +93,14 @@ final class LatestRecords {
   }
 
   private Latest of(
-      String sourceKey, Position position, String operation, Map<String, Object> values) {
+      String sourceKey, ChangePosition position, String operation, Map<String, Object> values) {
     List<Object> held = new ArrayList<>();
     key.forEach(column -> held.add(values.get(column)));
     return new Latest(sourceKey, position, operation, held, values);
   }
 
   private void put(Latest read) {
-    if (!Position.MOVED.equals(read.position().print())) {
+    if (!ChangePosition.MOVED.equals(read.position().print())) {
       bySourceKey.merge(read.sourceKey(), read, LatestRecords::later);
       everHeldBy.computeIfAbsent(read.key(), unheld -> new HashSet<>()).add(read.sourceKey());
     }
@@ -116,7 +116,7 @@ final class LatestRecords {
    *
    * @return the record that ends what this one leaves under another key; empty where nothing is
    */
-  List<SourceRecord> take(SourceRecord read, Position position) {
+  List<SourceRecord> take(SourceRecord read, ChangePosition position) {
     Map<String, Object> values = new HashMap<>();
     kept.forEach(column -> values.put(column, read.values().get(column)));
     Latest taken = of(read.locator().key(), position, read.operation(), values);
@@ -136,8 +136,11 @@ final class LatestRecords {
     return List.of(
         end(
             superseded,
-            new Position(
-                standing.position().time(), position.batch(), position.place(), Position.MOVED)));
+            new ChangePosition(
+                standing.position().time(),
+                position.batch(),
+                position.place(),
+                ChangePosition.MOVED)));
   }
 
   private boolean isHeld(List<Object> wanted) {
@@ -147,7 +150,7 @@ final class LatestRecords {
   }
 
   /** The record that ends a key. */
-  SourceRecord end(Latest latest, Position position) {
+  SourceRecord end(Latest latest, ChangePosition position) {
     SourceRecord ended =
         new SourceRecord(
             latest.values(),
@@ -169,7 +172,7 @@ final class LatestRecords {
     Set<String> vanished = new HashSet<>();
     bySourceKey.forEach(
         (sourceKey, latest) -> {
-          if (Position.VANISHED.equals(latest.position().print())) {
+          if (ChangePosition.VANISHED.equals(latest.position().print())) {
             vanished.add(sourceKey);
           }
         });

@@ -123,7 +123,7 @@ public final class LedgerFile implements AutoCloseable {
             new RowMarks(head.layout(), shape),
             new PrintedHead(headers, file.merged(), head.titles()),
             records,
-            new Totals(reader, headers.columns(), rules.units()),
+            new StatedSums(reader, headers.columns(), rules.units()),
             sink,
             account);
     int count = table.read();

@@ -16,7 +16,7 @@ final class TableReader {
   private final PrintedHead printed;
   private final RowRecords records;
   private final MergeFill merges;
-  private final Totals totals;
+  private final StatedSums totals;
   private final RecordSink sink;
   private final CellAccount account;
   private final List<String> notes = new ArrayList<>();
@@ -31,7 +31,7 @@ final class TableReader {
       RowMarks marks,
       PrintedHead printed,
       RowRecords records,
-      Totals totals,
+      StatedSums totals,
       RecordSink sink,
       CellAccount account) {
     this.rows = rows;
@@ -60,7 +60,7 @@ final class TableReader {
         take(raw, row);
       }
     }
-    for (Totals.Disagreement found : totals.compare()) {
+    for (StatedSums.Disagreement found : totals.compare()) {
       sink.note(found.finding(), records.locator(found.row()), found.cell());
     }
     return count;

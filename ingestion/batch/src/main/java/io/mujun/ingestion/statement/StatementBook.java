@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -34,9 +35,14 @@ public final class StatementBook {
   static final String SUBMISSIONS = "ops.submission";
   static final String STATEMENTS = "ods.statement";
 
+  /** Up to so many values Iceberg holds against the bounds of a file. */
+  private static final int PRUNED = 200;
+
   private final Table submissions;
   private final Table statements;
   private final Map<String, List<Head>> heads = new HashMap<>();
+  private final Map<String, List<Submission>> contents = new HashMap<>();
+  private final Map<String, Submission> batches = new HashMap<>();
 
   private StatementBook(Table submissions, Table statements) {
     this.submissions = submissions;
@@ -72,12 +78,59 @@ public final class StatementBook {
   }
 
   /**
+   * Reads at once what is known of some contents.
+   *
+   * @param contentHashes SHA-256 of each file
+   */
+  public void readContents(Collection<String> contentHashes) {
+    contentHashes.forEach(hash -> contents.put(hash, new ArrayList<>()));
+    read(in("content_hash", contentHashes))
+        .forEach(
+            found -> {
+              if (contents.containsKey(found.contentHash())) {
+                contents.get(found.contentHash()).add(found);
+              }
+            });
+  }
+
+  /** Reads at once what holds for the scopes of some statements. */
+  public void readScopes(Collection<Statement> statementsOf) {
+    Set<String> scopes = new TreeSet<>();
+    for (Statement statement : statementsOf) {
+      for (String scope : statement.scopes()) {
+        scopes.add(scope);
+        heads.putIfAbsent(key(statement.table(), scope), List.of());
+      }
+    }
+    Map<String, List<Head>> found = new HashMap<>();
+    scan(
+        statements,
+        in("scope", scopes),
+        row ->
+            found
+                .computeIfAbsent(
+                    key(text(row, "table_name"), text(row, "scope")), any -> new ArrayList<>())
+                .add(head(row)));
+    Set<String> standing = new TreeSet<>();
+    found.forEach(
+        (scope, held) -> {
+          if (heads.containsKey(scope)) {
+            held.sort(Head.ORDER);
+            heads.put(scope, List.copyOf(held));
+            standing.add(String.valueOf(held.get(held.size() - 1).batchId()));
+          }
+        });
+    batches.putAll(ofBatches(standing));
+  }
+
+  /**
    * The submissions of one content, in the order in which they were handed over.
    *
    * @param contentHash SHA-256 of the file
    */
   public List<Submission> ofContent(String contentHash) {
-    return read(Expressions.equal("content_hash", contentHash));
+    List<Submission> known = contents.get(contentHash);
+    return known == null ? read(Expressions.equal("content_hash", contentHash)) : known;
   }
 
   /** The submission of this batch. */
@@ -87,9 +140,13 @@ public final class StatementBook {
 
   /** The submissions of these batches, by batch. */
   Map<String, Submission> ofBatches(Collection<String> batchIds) {
-    Map<String, Submission> found = new HashMap<>();
-    if (!batchIds.isEmpty()) {
-      read(Expressions.in("batch_id", batchIds.toArray()))
+    Map<String, Submission> found = new HashMap<>(batches);
+    found.keySet().retainAll(batchIds);
+    Set<String> unread = new TreeSet<>(batchIds);
+    unread.removeAll(found.keySet());
+    if (!unread.isEmpty()) {
+      read(in("batch_id", unread)).stream()
+          .filter(submission -> unread.contains(submission.batchId()))
           .forEach(submission -> found.put(submission.batchId(), submission));
     }
     return found;
@@ -98,7 +155,7 @@ public final class StatementBook {
   /** Which statements have held for a scope, one after another. */
   List<Head> heads(String table, String scope) {
     return heads.computeIfAbsent(
-        table + "/" + scope,
+        key(table, scope),
         key -> {
           List<Head> found = new ArrayList<>();
           scan(
@@ -109,6 +166,17 @@ public final class StatementBook {
           found.sort(Head.ORDER);
           return List.copyOf(found);
         });
+  }
+
+  private static String key(String table, String scope) {
+    return table + "/" + scope;
+  }
+
+  /** Rows of some values; of many, all rows: files are not told apart by so many. */
+  private static Expression in(String column, Collection<String> values) {
+    return values.size() > PRUNED
+        ? Expressions.alwaysTrue()
+        : values.isEmpty() ? Expressions.alwaysFalse() : Expressions.in(column, values.toArray());
   }
 
   /** Which statement holds for a scope; empty for none. */

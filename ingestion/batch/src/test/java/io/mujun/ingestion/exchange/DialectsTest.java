@@ -96,9 +96,9 @@ class DialectsTest {
     "postgresql, 22012, 0, division by zero, SOURCE_FAILED",
   })
   void faultIsKnownBySignsOfItsDialect(
-      String kind, String state, int number, String message, SourceFault fault) {
+      String kind, String state, int number, String message, ExchangeFault fault) {
     assertThat(
-            SourceFault.of(
+            ExchangeFault.of(
                     new Dialects(FOLDER).dialect(kind),
                     "county",
                     "qz_xmxx",

@@ -19,12 +19,12 @@ class PositionTest {
       @ForAll @IntRange(min = 1, max = 99_999_999) int otherBatch,
       @ForAll @IntRange(min = 1, max = 999_999_999) int place,
       @ForAll @IntRange(min = 1, max = 999_999_999) int otherPlace) {
-    Position one = at(second, batch, place);
-    Position other = at(otherSecond, otherBatch, otherPlace);
+    ChangePosition one = at(second, batch, place);
+    ChangePosition other = at(otherSecond, otherBatch, otherPlace);
     assertThat(Integer.signum(one.toString().compareTo(other.toString())))
         .isEqualTo(Integer.signum(one.compareTo(other)));
     assertThat(one.toString()).hasSameSizeAs(other.toString());
-    assertThat(Position.parse(one.toString())).isEqualTo(one);
+    assertThat(ChangePosition.parse(one.toString())).isEqualTo(one);
   }
 
   @Property
@@ -33,18 +33,18 @@ class PositionTest {
       @ForAll @IntRange(min = 1, max = 99_999_999) int batch) {
     String former = "2024-11-14 10:00:00.000000#%09d".formatted(place);
     assertThat(former).isLessThan(at(0, batch, 1).toString());
-    assertThat(Position.parse(former)).isLessThan(at(0, batch, 1));
+    assertThat(ChangePosition.parse(former)).isLessThan(at(0, batch, 1));
   }
 
   @Test
   void operationWithoutATimeComesLast() {
-    Position unknown = new Position(null, 1, 1, PRINT);
+    ChangePosition unknown = new ChangePosition(null, 1, 1, PRINT);
     assertThat(unknown.toString()).isGreaterThan(at(0, 1, 1).toString());
     assertThat(unknown).isGreaterThan(at(0, 1, 1));
-    assertThat(Position.parse(unknown.toString())).isEqualTo(unknown);
+    assertThat(ChangePosition.parse(unknown.toString())).isEqualTo(unknown);
   }
 
-  private static Position at(int second, long batch, long place) {
-    return new Position(LocalDateTime.of(2024, 11, 14, 10, 0, second), batch, place, PRINT);
+  private static ChangePosition at(int second, long batch, long place) {
+    return new ChangePosition(LocalDateTime.of(2024, 11, 14, 10, 0, second), batch, place, PRINT);
   }
 }

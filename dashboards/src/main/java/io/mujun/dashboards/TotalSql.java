@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * their numerators and denominators. Over several periods there is no value, because figures since
  * the year's begin do not add up.
  */
-final class MeasureSql {
+final class TotalSql {
   /** What a formula over sums must say otherwise; whole numbers would divide as integers. */
   private static final Pattern TOKEN =
       Pattern.compile(
@@ -30,7 +30,7 @@ final class MeasureSql {
    * @param unit the metric's own unit
    * @param display the unit to show it in, of the same quantity
    */
-  MeasureSql(Measure measure, Metrics metrics, Unit unit, Unit display) {
+  TotalSql(Measure measure, Metrics metrics, Unit unit, Unit display) {
     this.measure = measure;
     this.metrics = metrics;
     this.unit = unit;
@@ -96,8 +96,8 @@ final class MeasureSql {
    */
   String text() {
     return "coalesce(\n"
-        + Sql.indent(bound() + "\n|| " + Formats.text(value(), display) + ",")
-        + Sql.indent(
+        + TrinoSql.indent(bound() + "\n|| " + Formats.text(value(), display) + ",")
+        + TrinoSql.indent(
             "case when bool_or(applicable) filter (where metric = '"
                 + measure.name()
                 + "') = false then '不适用' else '—' end")
@@ -133,7 +133,7 @@ final class MeasureSql {
       return "case\n" + published + "end";
     }
     boolean up = measure.direction() == Measure.Direction.UP;
-    String value = new MeasureSql(measure, metrics, unit, unit).value();
+    String value = new TotalSql(measure, metrics, unit, unit).value();
     return "case\n"
         + published
         + "  else array['red', 'yellow', 'green'][1 + width_bucket("

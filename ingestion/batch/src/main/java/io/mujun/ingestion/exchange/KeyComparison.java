@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * The comparison of a whole table with what was taken in of it: which records the source does not
  * hold any more, and which it holds as they were before. Each area is judged by itself.
  */
-final class Comparison {
+final class KeyComparison {
   private final ExchangeSource source;
   private final LatestRecords latest;
   private final Watermark mark;
@@ -28,7 +28,7 @@ final class Comparison {
    * @param latest what was taken in
    * @param mark how far the source had been read before
    */
-  Comparison(ExchangeSource source, LatestRecords latest, Watermark mark) {
+  KeyComparison(ExchangeSource source, LatestRecords latest, Watermark mark) {
     this.source = source;
     this.latest = latest;
     this.mark = mark;

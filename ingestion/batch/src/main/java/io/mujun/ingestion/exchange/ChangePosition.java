@@ -15,8 +15,8 @@ import java.util.Comparator;
  * @param print what the operation says, as a hash of 16 digits; {@link #MOVED} or {@link #VANISHED}
  *     where no record says it; null in an older version of the text
  */
-record Position(LocalDateTime time, long batch, long place, String print)
-    implements Comparable<Position> {
+public record ChangePosition(LocalDateTime time, long batch, long place, String print)
+    implements Comparable<ChangePosition> {
   /** The record is under another key now. */
   static final String MOVED = "moved-----------";
 
@@ -27,20 +27,20 @@ record Position(LocalDateTime time, long batch, long place, String print)
   static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS");
 
   private static final String UNKNOWN_TIME = "unknown-------------------";
-  private static final Comparator<Position> ORDER =
-      Comparator.comparing(Position::time, Comparator.nullsLast(Comparator.naturalOrder()))
-          .thenComparing(Position::batch)
-          .thenComparing(Position::place);
+  private static final Comparator<ChangePosition> ORDER =
+      Comparator.comparing(ChangePosition::time, Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(ChangePosition::batch)
+          .thenComparing(ChangePosition::place);
 
   /** Reads what {@link #toString}, or an older version of it, wrote. */
-  static Position parse(String text) {
+  static ChangePosition parse(String text) {
     String[] parts = text.split("#", -1);
     LocalDateTime time =
         parts[0].startsWith("unknown") ? null : LocalDateTime.parse(parts[0], TIME);
     return parts.length == 4
-        ? new Position(
+        ? new ChangePosition(
             time, Long.parseLong(parts[1].substring(1)), Long.parseLong(parts[2]), parts[3])
-        : new Position(time, 0, Long.parseLong(parts[1]), null);
+        : new ChangePosition(time, 0, Long.parseLong(parts[1]), null);
   }
 
   /** Whether a record of the source says it. */
@@ -49,7 +49,7 @@ record Position(LocalDateTime time, long batch, long place, String print)
   }
 
   @Override
-  public int compareTo(Position other) {
+  public int compareTo(ChangePosition other) {
     return ORDER.compare(this, other);
   }
 

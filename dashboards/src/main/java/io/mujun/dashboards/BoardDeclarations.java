@@ -12,13 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What boards may name: tables, metrics, units and code lists, each refused with its place. */
-final class Declarations {
+final class BoardDeclarations {
   private final Contracts contracts;
   private final Metrics metrics;
   private final Units units;
   private final Path codes;
 
-  Declarations(Warehouse warehouse) {
+  BoardDeclarations(Warehouse warehouse) {
     contracts = warehouse.contracts();
     metrics = warehouse.metrics();
     units = warehouse.units();
@@ -56,11 +56,11 @@ final class Declarations {
   }
 
   /** A metric's SQL in its own unit, or in another of the same quantity. */
-  MeasureSql sql(Measure measure, String displayUnit, String place) {
+  TotalSql sql(Measure measure, String displayUnit, String place) {
     Unit own = unit(measure.unit(), place);
     Unit display = displayUnit == null ? own : unit(displayUnit, place);
     display.requireSameQuantity(own, place);
-    return new MeasureSql(measure, metrics, own, display);
+    return new TotalSql(measure, metrics, own, display);
   }
 
   /** SQL that turns the codes of a code list into their labels. */
@@ -72,9 +72,9 @@ final class Declarations {
     StringBuilder sql = new StringBuilder("case " + expression);
     for (var row : CodeTable.read(file).rows()) {
       sql.append(" when ")
-          .append(Sql.text(row.get("code")))
+          .append(TrinoSql.text(row.get("code")))
           .append(" then ")
-          .append(Sql.text(Html.cell(row.get("label"))));
+          .append(TrinoSql.text(Html.cell(row.get("label"))));
     }
     return sql.append(" else ").append(Html.cellSql(expression)).append(" end").toString();
   }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One publication's metric values for one month, by zone and metric. */
-final class MetricValues {
+final class PublishedValues {
   /** A value with its parts. */
   record Value(
       BigDecimal value,
@@ -27,7 +27,7 @@ final class MetricValues {
 
   private final Map<String, Map<String, Value>> byZone = new LinkedHashMap<>();
 
-  private MetricValues() {}
+  private PublishedValues() {}
 
   /** The latest month for which any zone has a value of the metric; empty where there is none. */
   static Optional<LocalDate> latestPeriod(
@@ -45,14 +45,14 @@ final class MetricValues {
     }
   }
 
-  static MetricValues read(Connection connection, Publication publication, LocalDate period)
+  static PublishedValues read(Connection connection, Publication publication, LocalDate period)
       throws SQLException {
     String sql =
         "select zone_code, metric, value, numerator, denominator, bound, null_reason, light,"
             + " applicable from "
             + publication.table("ads.metric_value")
             + " where period = ?";
-    MetricValues values = new MetricValues();
+    PublishedValues values = new PublishedValues();
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setDate(1, java.sql.Date.valueOf(period));
       try (ResultSet rows = select.executeQuery()) {

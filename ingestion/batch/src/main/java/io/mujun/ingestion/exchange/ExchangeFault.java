@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 
 /** What can be wrong with a source database, in words. */
-public enum SourceFault {
+public enum ExchangeFault {
   SOURCE_PASSWORD_REFUSED(
       "refused user or password",
       "Correct its entry in connections.yaml, or the secret that it names."),
@@ -20,7 +20,7 @@ public enum SourceFault {
   private final String what;
   private final String mend;
 
-  SourceFault(String what, String mend) {
+  ExchangeFault(String what, String mend) {
     this.what = what;
     this.mend = mend;
   }
@@ -30,7 +30,7 @@ public enum SourceFault {
     String state = failed.getSQLState() == null ? "" : failed.getSQLState();
     String message = String.valueOf(failed.getMessage());
     String said = message.lines().findFirst().orElse("").strip();
-    SourceFault fault =
+    ExchangeFault fault =
         dialect.faults().stream()
             .filter(
                 signs ->

@@ -1,10 +1,10 @@
 package io.mujun.ingestion;
 
 /** Is told how an ingestion goes on. */
-public interface Progress {
+public interface IngestProgress {
 
   /** Says nothing to anybody. */
-  Progress SILENT = (step, name) -> {};
+  IngestProgress SILENT = (step, name) -> {};
 
   /**
    * A step of a batch was reached.

@@ -3,10 +3,10 @@ package io.mujun.dashboards;
 import java.util.regex.Pattern;
 
 /** Chinese texts out of YAML. */
-final class Texts {
+final class ShownTexts {
   private static final Pattern FOLD = Pattern.compile("(?<=[\\p{IsHan}，。；：、）]) +(?=[\\p{IsHan}（])");
 
-  private Texts() {}
+  private ShownTexts() {}
 
   /** A name with its unit: 年度完成率（%）, 固定资产投资（台账，亿元）. */
   static String withUnit(String name, String unit) {

@@ -24,7 +24,7 @@ import java.util.Map;
  * to another, has that sum in every column, or all rows have. A column with a cell that could not
  * be read is not compared.
  */
-final class Totals {
+final class StatedSums {
   /** How many rows of sums a block may reach over. */
   private static final int REACH = 64;
 
@@ -34,7 +34,7 @@ final class Totals {
   private final List<Stated> stated = new ArrayList<>();
   private Map<LedgerColumn, Sum> running = new LinkedHashMap<>();
 
-  Totals(RecordReader reader, Map<LedgerColumn, Integer> columns, Units units) {
+  StatedSums(RecordReader reader, Map<LedgerColumn, Integer> columns, Units units) {
     this.reader = reader;
     this.units = units;
     columns.forEach(

@@ -3,8 +3,8 @@ package io.mujun.dashboards;
 import java.util.stream.Collectors;
 
 /** Pieces of generated SQL. */
-final class Sql {
-  private Sql() {}
+final class TrinoSql {
+  private TrinoSql() {}
 
   /** A string literal. */
   static String text(String value) {
