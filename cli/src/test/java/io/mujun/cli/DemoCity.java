@@ -107,7 +107,7 @@ public final class DemoCity implements AutoCloseable {
   }
 
   /** Runs a command, and returns the JSON that it printed. */
-  JsonNode json(int exitCode, String... arguments) {
+  public JsonNode json(int exitCode, String... arguments) {
     return run(exitCode, arguments).json();
   }
 

@@ -100,7 +100,7 @@ class VintageTest {
     assertThat(
             LocalSpark.texts(
                 LocalSpark.session()
-                    .sql(VintageSql.of(contract, "received_twice"), Map.of("as_at", AS_AT))))
+                    .sql(VintageSql.of(contract, "received_twice", HEADS), Map.of("as_at", AS_AT))))
         .extracting(row -> row.get("ytd_investment"))
         .containsExactly("2.00");
   }

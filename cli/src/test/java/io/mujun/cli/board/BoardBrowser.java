@@ -21,9 +21,11 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chromium that looks at boards. */
 final class BoardBrowser implements AutoCloseable {
-  static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+  static final String HOW_TO_INSTALL =
+      "install Debian's chromium, chromium-driver and fonts-noto-cjk to see what is drawn";
 
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final By CHARTS = By.cssSelector(".dashboard-component-chart-holder");
   private static final By LOADING = By.cssSelector(".loading");
@@ -53,6 +55,10 @@ final class BoardBrowser implements AutoCloseable {
             new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(),
             options);
     driver.manage().window().setSize(new Dimension(1600, 1700));
+  }
+
+  static boolean isInstalled() {
+    return Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
   }
 
   /** Logs in, and comes to the first board. */
@@ -85,6 +91,25 @@ final class BoardBrowser implements AutoCloseable {
   /** All text that is on the page. */
   String text() {
     return driver.findElement(By.tagName("body")).getText();
+  }
+
+  /** What the cells of the tables say, whether they are in view or not. */
+  List<String> cells() {
+    return driver.findElements(By.cssSelector("td")).stream()
+        .map(cell -> cell.getDomProperty("textContent"))
+        .toList();
+  }
+
+  /** What stands inside these elements, as HTML. */
+  List<String> html(String selector) {
+    return driver.findElements(By.cssSelector(selector)).stream()
+        .map(element -> element.getDomProperty("innerHTML"))
+        .toList();
+  }
+
+  /** The page's title, as the browser's tab shows it. */
+  String title() {
+    return driver.getTitle();
   }
 
   /** Messages of charts that could not be drawn. */

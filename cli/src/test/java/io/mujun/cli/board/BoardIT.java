@@ -13,7 +13,6 @@ import io.mujun.dashboards.Bundle;
 import io.mujun.dashboards.BundleComparison;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The board of the zones in a real Superset over a real Trino. */
 @ExtendWith(SharedDemoCity.class)
@@ -148,6 +148,12 @@ class BoardIT {
     assertThat(BundleComparison.differences(BUNDLE, client.export())).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"province", "official_jincheng", "clerk_linyi"})
+  void viewersAreShownNoTableToAsk(String user) {
+    assertThat(login(user).tryTables("ads").statusCode()).isIn(403, 404);
+  }
+
   @Test
   void analystAsksTheWarehouseInSqlLab() throws SQLException {
     SupersetClient analyst = login("analyst");
@@ -204,9 +210,7 @@ class BoardIT {
   }
 
   private static BoardBrowser browser() {
-    assumeTrue(
-        Files.isExecutable(BoardBrowser.CHROMIUM) && Files.isExecutable(BoardBrowser.DRIVER),
-        "install Debian's chromium, chromium-driver and fonts-noto-cjk to see what is drawn");
+    assumeTrue(BoardBrowser.isInstalled(), BoardBrowser.HOW_TO_INSTALL);
     return new BoardBrowser(address, profile);
   }
 
