@@ -15,7 +15,10 @@ import io.mujun.record.value.Cell;
 import io.mujun.record.value.DatabaseCells;
 import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.Warehouse;
+import io.mujun.warehouse.source.Delivery;
 import io.mujun.warehouse.source.ExchangeSource;
+import io.mujun.warehouse.source.LayoutFiles;
+import io.mujun.warehouse.source.LedgerSource;
 import io.mujun.warehouse.source.SourceChecks;
 import io.mujun.warehouse.source.SourceDefinition;
 import io.mujun.warehouse.source.SourceFiles;
@@ -56,6 +59,10 @@ class ConformanceTest {
           WAREHOUSE.units(),
           WAREHOUSE.zones(),
           SourceFiles.readAll(FOLDER.resolve("sources")));
+  private static final LedgerSource LEDGER =
+      new LedgerSource(
+          new Delivery("everything", "台账", "140821", "ods.everything", "everything", 15),
+          LayoutFiles.readAll(FOLDER.resolve("layouts")).get("everything"));
   private static final Map<String, Object> RIGHT =
       Map.of("record_number", "1", "area_code", "140821", "status", "办理中");
 
@@ -119,6 +126,7 @@ class ConformanceTest {
       cases.add(Case.of(keys));
     }
     RULES.sources().forEach(source -> SourceChecks.check(source, RULES.contracts(), RULES.units()));
+    SourceChecks.check(LEDGER, RULES.contracts(), RULES.units());
     assertThat(cases).hasSizeGreaterThanOrEqualTo(40);
     Map<String, Kind> kinds =
         Map.of(
@@ -129,11 +137,17 @@ class ConformanceTest {
         .flatMap(
             given ->
                 kinds.entrySet().stream()
+                    .filter(kind -> isSaidBy(kind.getKey(), given))
                     .map(
                         kind ->
                             DynamicTest.dynamicTest(
                                 given.name() + ": " + kind.getKey(),
                                 () -> check(given, kind.getValue().read(given)))));
+  }
+
+  /** A ledger's zone is that of its delivery, whatever area a row names. */
+  private static boolean isSaidBy(String kind, Case given) {
+    return !(kind.equals("ledger") && given.field().equals("area_code"));
   }
 
   private static void check(Case given, SourceRecord read) {
@@ -159,12 +173,11 @@ class ConformanceTest {
   }
 
   private static SourceRecord ledger(Case given) {
-    SourceDefinition source = source(SourceDefinition.class, "everything_ledger");
     Map<String, Cell> cells = new HashMap<>();
     RIGHT.forEach(
         (property, text) -> cells.put(property, new Cell("A2", (String) text, Cell.Kind.TEXT)));
     cells.put(given.field(), ledgerCell(given));
-    return new RecordReader(source, RULES, Map.of(), null)
+    return new RecordReader(LEDGER, RULES, Map.of(), null)
         .read(
             column -> cells.get(column.property()),
             "statement",
