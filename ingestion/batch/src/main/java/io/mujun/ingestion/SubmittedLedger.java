@@ -9,6 +9,7 @@ import io.mujun.record.Locator;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.StatementScope;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,7 +134,7 @@ final class SubmittedLedger implements AutoCloseable {
     if (completeness() == Completeness.WHOLE) {
       writer.holdWhole(code, reason);
     }
-    List<String> told = new java.util.ArrayList<>(notes);
+    List<String> told = new ArrayList<>(notes);
     told.add(reason);
     return writer.stage(target, Receipt.Status.HELD, period, told);
   }

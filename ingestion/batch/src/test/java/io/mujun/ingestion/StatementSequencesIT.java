@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,7 +188,7 @@ class StatementSequencesIT {
         }
       }
       said.addAll(fresh);
-      holding.sort(java.util.Comparator.comparing(next -> next.content.period()));
+      holding.sort(Comparator.comparing(next -> next.content.period()));
       holding.forEach(this::hold);
       return fresh;
     }
