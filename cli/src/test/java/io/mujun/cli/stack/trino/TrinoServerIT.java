@@ -173,7 +173,7 @@ class TrinoServerIT {
   void shows_readers_only_what_they_may_read() throws SQLException {
     assertThat(query("analyst", "show schemas")).containsExactlyInAnyOrder("dim", "dwd", "ads");
     assertThat(query("clerk_linyi", "show tables from ops"))
-        .containsExactlyInAnyOrder("batch", "refusal", "warning");
+        .containsExactlyInAnyOrder("batch", "refusal", "submission", "warning");
     assertThat(
             query(
                 "analyst",
