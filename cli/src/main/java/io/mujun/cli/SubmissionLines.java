@@ -18,12 +18,13 @@ final class SubmissionLines {
                 submission.table() == null ? "-" : submission.table(),
                 submission.period() == null ? "" : ", " + submission.period()));
     for (Submission.Change change : submission.states()) {
-      lines.append(
-          "    %s  %-10s%s%n"
+      String line =
+          "    %s  %-10s  %s"
               .formatted(
                   change.on(),
                   change.state().code(),
-                  change.reason() == null ? "" : "  " + change.reason()));
+                  change.reason() == null ? "" : change.reason());
+      lines.append("%s%n".formatted(line.stripTrailing()));
     }
     return lines.toString();
   }
