@@ -7,7 +7,6 @@ import org.apache.iceberg.Table;
 /** What commits say of themselves in their snapshots' summaries. */
 final class SnapshotSummaries {
   static final String BATCH = "mujun.batch";
-  static final String RECEIVED_ON = "mujun.received-on";
 
   private SnapshotSummaries() {}
 

@@ -96,14 +96,7 @@ final class SubmittedLedger implements AutoCloseable {
         ? Optional.empty()
         : Optional.of(
             new Statement(
-                head.id(),
-                head.file(),
-                head.table(),
-                scopes,
-                head.zoneCode(),
-                period,
-                completeness(),
-                prior));
+                head.id(), head.file(), head.table(), scopes, period, completeness(), prior));
   }
 
   /** A statement without records is one of the scope that the file as a whole states. */

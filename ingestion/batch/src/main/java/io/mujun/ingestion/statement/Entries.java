@@ -103,17 +103,7 @@ public final class Entries {
             other -> state(other, State.SUPERSEDED, "被批次 %s 取代".formatted(submission.batchId())));
     state(submission, State.IN_FORCE, reason);
     after.forEach(other -> state(submission, State.SUPERSEDED, "报送日期更晚的批次 %s 在后".formatted(other)));
-    submission
-        .scopes()
-        .forEach(
-            scope ->
-                head(
-                    submission.table(),
-                    scope,
-                    submission.zoneCode(),
-                    submission.batchId(),
-                    submission.period(),
-                    submission.completeness()));
+    submission.scopes().forEach(scope -> head(submission, scope));
   }
 
   private List<Submission> find(Set<String> batches) {
@@ -126,6 +116,15 @@ public final class Entries {
   /** A submission that held before holds again for one of its scopes. */
   void holdAgain(Submission submission, String scope, String reason) {
     state(submission, State.IN_FORCE, reason, scope);
+    head(submission, scope);
+  }
+
+  /** No statement holds for a scope from now on. */
+  void none(String table, String scope, String zoneCode) {
+    head(table, scope, zoneCode, null, null, null);
+  }
+
+  private void head(Submission submission, String scope) {
     head(
         submission.table(),
         scope,
@@ -133,11 +132,6 @@ public final class Entries {
         submission.batchId(),
         submission.period(),
         submission.completeness());
-  }
-
-  /** No statement holds for a scope from now on. */
-  void none(String table, String scope, String zoneCode) {
-    head(table, scope, zoneCode, null, null, null);
   }
 
   private void head(

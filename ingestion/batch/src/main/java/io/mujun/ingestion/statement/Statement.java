@@ -10,7 +10,6 @@ import java.util.Set;
  * @param file name of the file
  * @param table ods table
  * @param scopes the scopes that it is a whole of
- * @param zoneCode zone, or null where its records name several
  * @param period first day of its period, or null
  * @param completeness whether all its records could be taken
  * @param prior what is known of the same content, handed over before; null where it is new
@@ -20,7 +19,6 @@ public record Statement(
     String file,
     String table,
     Set<String> scopes,
-    String zoneCode,
     LocalDate period,
     Completeness completeness,
     Submission prior) {
@@ -36,7 +34,6 @@ public record Statement(
         inForce.file(),
         inForce.table(),
         inForce.scopes(),
-        inForce.zoneCode(),
         inForce.period(),
         Completeness.WHOLE,
         inForce);
@@ -47,12 +44,8 @@ public record Statement(
     return prior != null && prior.state() == State.IN_FORCE;
   }
 
-  private boolean hasPeriodAfter(LocalDate other) {
-    return period == null || other == null || !period.isBefore(other);
-  }
-
   /** Whether the statement that holds is of a later period. */
   boolean isOlderThan(Head standing) {
-    return !hasPeriodAfter(standing.period());
+    return period != null && standing.period() != null && period.isBefore(standing.period());
   }
 }
