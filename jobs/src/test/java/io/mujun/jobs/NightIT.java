@@ -3,6 +3,10 @@ package io.mujun.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mujun.jobs.check.CheckResult;
+import io.mujun.jobs.night.Mode;
+import io.mujun.jobs.night.ModelResult;
+import io.mujun.jobs.night.NightResult;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Severity;
 import io.mujun.warehouse.Warehouse;
