@@ -23,6 +23,7 @@ final class SubmittedLedger implements AutoCloseable {
   private final BatchWriter writer;
   private final IngestContext context;
   private LocalDate period;
+  private LedgerFile.Records records = LedgerFile.Records.SOME;
   private List<String> notes = List.of();
   private Map<String, Object> stated = Map.of();
 
@@ -44,6 +45,7 @@ final class SubmittedLedger implements AutoCloseable {
     LedgerIngestion.readAll(ledger, head.file(), read.writer);
     read.period = ledger.period();
     read.notes = ledger.notes();
+    read.records = ledger.records();
     read.stated = ledger.stated();
     return read;
   }
@@ -69,7 +71,9 @@ final class SubmittedLedger implements AutoCloseable {
   }
 
   Completeness completeness() {
-    return writer.refused() > 0 ? Completeness.PARTIAL : Completeness.WHOLE;
+    return writer.refused() > 0
+        ? Completeness.PARTIAL
+        : records == LedgerFile.Records.NONE ? Completeness.EMPTY : Completeness.WHOLE;
   }
 
   /** The submission that it makes. */
@@ -96,7 +100,22 @@ final class SubmittedLedger implements AutoCloseable {
         ? Optional.empty()
         : Optional.of(
             new Statement(
-                head.id(), head.file(), head.table(), scopes, period, completeness(), prior));
+                head.id(),
+                head.file(),
+                head.table(),
+                scopes,
+                period,
+                reach(),
+                completeness(),
+                prior));
+  }
+
+  /** A scope is of one period where the file states more of it than its zone. */
+  private Statement.Reach reach() {
+    Set<String> scope = new TreeSet<>(contract().statementScope());
+    scope.retainAll(stated.keySet());
+    scope.remove("zone_code");
+    return scope.isEmpty() ? Statement.Reach.ALL_PERIODS : Statement.Reach.ONE_PERIOD;
   }
 
   /** A statement without records is one of the scope that the file as a whole states. */
@@ -104,13 +123,17 @@ final class SubmittedLedger implements AutoCloseable {
     if (!writer.scopes().isEmpty() || head.table() == null) {
       return writer.scopes();
     }
-    Contract contract = context.rules().contracts().table(head.table());
+    Contract contract = contract();
     Set<String> scopes = new TreeSet<>();
     if (!contract.statementScope().isEmpty()
         && stated.keySet().containsAll(contract.statementScope())) {
       scopes.add(StatementScope.of(contract, stated));
     }
     return scopes;
+  }
+
+  private Contract contract() {
+    return context.rules().contracts().table(head.table());
   }
 
   /** Hands it on as its records say: accepted, or refused as a whole. */
@@ -124,7 +147,7 @@ final class SubmittedLedger implements AutoCloseable {
    * @param code of the reason, which is told as a refusal where no record is refused
    */
   Receipt stageHeld(Staging target, String code, String reason) {
-    if (completeness() == Completeness.WHOLE) {
+    if (completeness() != Completeness.PARTIAL) {
       writer.holdWhole(code, reason);
     }
     List<String> told = new ArrayList<>(notes);

@@ -180,6 +180,52 @@ class StatementIT {
     assertThat(inForce()).isEqualTo(older.batchId() + " whole");
   }
 
+  @Test
+  void aStatementOfNoneHoldsLikeAnyOther() {
+    String first = hand("2024-11-15", ledger("一.xlsx", 100)).get(0).batchId();
+    Path none = none("二.xlsx");
+    Receipt stated = hand("2024-11-16", none).get(0);
+    assertThat(stated.status()).isEqualTo(Receipt.Status.ACCEPTED);
+    assertThat(stated.read()).isZero();
+    assertThat(stated.notes()).anyMatch(note -> note.contains("“本月无”"));
+    assertThat(inForce()).isEqualTo(stated.batchId() + " empty");
+    assertThat(states(first)).isEqualTo("received in_force superseded");
+    assertThat(hand("2024-11-16", none).get(0).status()).isEqualTo(Receipt.Status.KNOWN);
+    actions("2024-11-17").withdraw(stated.batchId(), "并非没有");
+    assertThat(inForce()).isEqualTo(first + " whole");
+    String again = hand("2024-11-18", none).get(0).batchId();
+    assertThat(inForce()).isEqualTo(again + " empty");
+    Receipt third = hand("2024-11-19", ledger("三.xlsx", 300)).get(0);
+    assertThat(inForce()).isEqualTo(third.batchId() + " whole");
+    assertThat(states(again)).isEqualTo("received in_force superseded");
+    assertThat(hand("2024-11-20", none("四.xlsx"), ledger("五.xlsx", 400)))
+        .as("none and some contradict each other")
+        .extracting(Receipt::status)
+        .containsExactly(Receipt.Status.HELD, Receipt.Status.HELD);
+  }
+
+  @Test
+  void aStatementOfNoneTakesAwayNoOtherMonthsRecordsByItself() {
+    String none = hand("2024-10-15", land("土地9月.csv", "2024年9月", "无")).get(0).batchId();
+    assertThat(inForce()).as("nothing stood before").isEqualTo(none + " empty");
+    String ten = hand("2024-11-15", land("土地10月.csv", "2024年10月", "10")).get(0).batchId();
+    Receipt held = hand("2024-12-15", land("土地11月.csv", "2024年11月", "无")).get(0);
+    assertThat(held.status()).isEqualTo(Receipt.Status.HELD);
+    assertThat(held.refusals()).extracting(Problem::code).containsExactly("NONE_AFTER_RECORDS");
+    assertThat(held.refusals().get(0).message()).contains("批次 " + ten);
+    assertThat(inForce()).isEqualTo(ten + " whole");
+    assertThat(
+            hand(
+                "2024-12-15",
+                land("土地12月.csv", "2024年12月", "无"),
+                land("土地11月份.csv", "2024年11月", "11")))
+        .as("in one handover")
+        .extracting(Receipt::status)
+        .containsExactly(Receipt.Status.HELD, Receipt.Status.ACCEPTED);
+    actions("2024-12-16").release(held.batchId(), "历年确无供地");
+    assertThat(inForce()).isEqualTo(held.batchId() + " empty");
+  }
+
   /** Records of a time when statements were ordered by the clock, without a book. */
   @Test
   void statementsThatStandWithoutABookAreWrittenIntoIt() throws Exception {
@@ -289,11 +335,25 @@ class StatementIT {
     return fixture.write(incoming, "测试台账" + name, "投资");
   }
 
+  /** An investment ledger of October that states that there is no project. */
+  private Path none(String name) {
+    LedgerFixture fixture = new LedgerFixture();
+    fixture.rows.subList(4, fixture.rows.size()).clear();
+    fixture.row(null, null, "本月无");
+    fixture.merges.removeIf(range -> range[0] >= 4);
+    return fixture.write(incoming, "测试台账" + name, "投资");
+  }
+
+  /**
+   * @param area 无 states that there is none
+   */
   private Path land(String name, String period, String area) {
     try {
       return Files.writeString(
           incoming.resolve(name),
-          "测试截至%s土地台账\n合同编号,用途,面积,标准地,签约日期\nH1,工业,%s,是,2024-04-05\n".formatted(period, area));
+          "测试截至%s土地台账\n合同编号,用途,面积,标准地,签约日期\n%s\n"
+              .formatted(
+                  period, area.equals("无") ? "无,,,," : "H1,工业,%s,是,2024-04-05".formatted(area)));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -27,6 +27,7 @@ public final class LedgerFile implements AutoCloseable {
   private final IngestRules rules;
   private final CellAccount account = new CellAccount();
   private final List<String> notes;
+  private Records records = Records.SOME;
 
   private LedgerFile(
       String name,
@@ -97,10 +98,16 @@ public final class LedgerFile implements AutoCloseable {
     return account;
   }
 
+  /** Whether it states that it has no record; known once all are read. */
+  public Records records() {
+    return records;
+  }
+
   /**
    * Reads all records.
    *
-   * @throws FileRefusedException where the table holds no record, or the file is damaged
+   * @throws FileRefusedException where the table neither holds a record nor states that there is
+   *     none, or the file is damaged
    */
   public void read(RecordSink sink) throws FileRefusedException {
     Contract contract = rules.contracts().table(source.table());
@@ -112,7 +119,7 @@ public final class LedgerFile implements AutoCloseable {
             rules,
             period == null ? Map.of() : Map.of(period.property(), period.value()),
             period == null ? null : period.year());
-    RowRecords records =
+    RowRecords rows =
         new RowRecords(
             name, file.sheet(), contract, reader, headers.columns(), new MergeFill(file.merged()));
     TableReader table =
@@ -122,15 +129,38 @@ public final class LedgerFile implements AutoCloseable {
             shape,
             new RowMarks(head.layout(), shape),
             new PrintedHead(headers, file.merged(), head.titles()),
-            records,
+            rows,
             new StatedSums(reader, headers.columns(), rules.units()),
             sink,
             account);
     int count = table.read();
     notes.addAll(table.notes());
     if (count == 0) {
-      throw new FileRefusedException("TABLE_EMPTY", file.sheet(), "表头之下没有一条记录，请核对后重新报送");
+      stateNone(table, contract);
     }
+  }
+
+  /** A table without records is a statement of none where it says so, and of what. */
+  private void stateNone(TableReader table, Contract contract) throws FileRefusedException {
+    boolean whole =
+        !contract.statementScope().isEmpty()
+            && stated().keySet().containsAll(contract.statementScope());
+    if (!table.saysNone() || !whole) {
+      throw new FileRefusedException(
+          "TABLE_EMPTY",
+          file.sheet(),
+          whole
+              ? "表头之下没有一条记录。确实没有的，请在表头下第一行写“%s”；有记录的请补上后重新报送".formatted(NoneWords.USUAL)
+              : "表头之下没有一条记录，请核对后重新报送");
+    }
+    notes.add("表中写明“%s”，作为没有记录的报表收下".formatted(NoneWords.USUAL));
+    records = Records.NONE;
+  }
+
+  /** Whether the ledger has records, or states that there is none. */
+  public enum Records {
+    SOME,
+    NONE
   }
 
   @Override

@@ -79,13 +79,44 @@ public final class Placement {
     if (rivals.stream().anyMatch(rival -> rival.isInForce() && handover.indexOf(rival) > place)) {
       return Verdict.known("同一次报送中后面的“%s”已经有效".formatted(rivals.get(0).file()));
     }
-    return older(statement).orElseGet(Verdict::inForce);
+    return older(statement).or(() -> denied(statement)).orElseGet(Verdict::inForce);
+  }
+
+  /** A statement that there never was a record does not take away those that stand by itself. */
+  private Optional<Verdict> denied(Statement statement) {
+    return statement.deniesAll()
+        ? statement.scopes().stream()
+            .map(scope -> withRecords(statement.table(), scope))
+            .flatMap(Optional::stream)
+            .findFirst()
+            .map(
+                batch ->
+                    Verdict.held(
+                        "NONE_AFTER_RECORDS",
+                        "写明没有记录，但这张台账应列出历次全部记录，现行有效的一份（批次 %s）有记录，退回。本月没有新增的，请照样列出以前的全部记录；确实从未有过的，由市级按批次号放行"
+                            .formatted(batch)))
+        : Optional.empty();
+  }
+
+  /** The batch that holds for a scope, of this handover or before, where it has records. */
+  private Optional<String> withRecords(String table, String scope) {
+    Optional<Statement> placed =
+        verdicts.entrySet().stream()
+            .filter(verdict -> verdict.getValue().outcome() == Verdict.Outcome.IN_FORCE)
+            .map(Map.Entry::getKey)
+            .filter(other -> other.table().equals(table) && other.scopes().contains(scope))
+            .reduce((earlier, later) -> later);
+    return placed.isPresent()
+        ? placed.filter(other -> other.completeness() != Completeness.EMPTY).map(Statement::batchId)
+        : book.inForce(table, scope)
+            .filter(head -> !Completeness.EMPTY.code().equals(head.completeness()))
+            .map(Head::batchId);
   }
 
   private List<Statement> rivals(Statement statement, List<Statement> handover) {
     return handover.stream()
         .filter(other -> !other.equals(statement))
-        .filter(other -> other.completeness() == Completeness.WHOLE)
+        .filter(other -> other.isInForce() || other.completeness() != Completeness.PARTIAL)
         .filter(other -> other.table().equals(statement.table()))
         .filter(other -> other.scopes().stream().anyMatch(statement.scopes()::contains))
         .filter(other -> Objects.equals(other.period(), statement.period()))

@@ -18,6 +18,8 @@ import java.util.regex.PatternSyntaxException;
  * @param headerRows rows where the header usually stands, adjoining, top first
  * @param totalRows patterns of labels that mark a row of sums besides the usual ones (合计, 小计)
  * @param endRows words with which a note below the table begins besides the usual ones (注, 填报人)
+ * @param noneRows patterns (whole text, no spaces) of words that state that there is no record
+ *     besides the usual ones (本月无, 零报告)
  * @param constants property → value of every record
  * @param columns columns that are read
  * @param ignored header paths that are known and not read (序号, 备注)
@@ -31,6 +33,7 @@ public record Layout(
     List<Integer> headerRows,
     List<String> totalRows,
     List<String> endRows,
+    List<String> noneRows,
     Map<String, String> constants,
     List<LedgerColumn> columns,
     List<String> ignored) {
@@ -55,6 +58,8 @@ public record Layout(
     totalRows = Require.list(totalRows);
     totalRows.forEach(mark -> pattern("total_rows", mark));
     endRows = Require.list(endRows);
+    noneRows = Require.list(noneRows);
+    noneRows.forEach(words -> pattern("none_rows", words));
     constants = Require.map(constants);
     columns = Require.columns(columns);
     Require.headers(columns);
@@ -80,6 +85,7 @@ public record Layout(
         headerRows,
         totalRows,
         endRows,
+        noneRows,
         constants,
         others,
         ignored);
