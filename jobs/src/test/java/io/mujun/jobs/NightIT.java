@@ -111,6 +111,41 @@ class NightIT {
   }
 
   @Test
+  void aMonthStatedToHaveNoneIsZeroAndASilentOneIsNot() {
+    Map<String, Object> scope =
+        Map.of("zone_code", "140524", "period", LocalDate.parse("2024-10-01"));
+    try (TestWarehouse warehouse = TestWarehouse.create()) {
+      warehouse.receive(
+          Deliveries.LEDGER,
+          "2024-11-15",
+          List.of(
+              Deliveries.ledger("140524", "2024-09-01", "甲", "50000.00"),
+              Deliveries.ledger("140821", "2024-10-01", "丙", "10.00")));
+      warehouse.night("2024-11-15", Mode.INCREMENTAL);
+      assertThat(value(warehouse)).isEqualTo("万元 exact not_reported 2024-11-15.1");
+
+      warehouse.state(Deliveries.LEDGER, scope, "2024-11-16", "batch-none", "empty");
+      NightResult stated = warehouse.night("2024-11-16", Mode.INCREMENTAL);
+      assertThat(value(warehouse)).isEqualTo("0.000000 万元 exact null 2024-11-16.2");
+      assertThat(stated.models())
+          .filteredOn(model -> model.table().equals("ads.metric_value"))
+          .singleElement()
+          .satisfies(
+              model -> assertThat(model.changed().names()).containsExactly("zone_code=140524"));
+      assertNothingChangesInFull(warehouse, "2024-11-16");
+
+      warehouse.state(Deliveries.LEDGER, scope, "2024-11-18", null, null);
+      warehouse.state(Deliveries.LEDGER, scope, "2024-11-19", "batch-none", "empty");
+      warehouse.night("2024-11-18", Mode.INCREMENTAL);
+      assertThat(value(warehouse)).isEqualTo("万元 exact not_reported 2024-11-18.3");
+      assertNothingChangesInFull(warehouse, "2024-11-18");
+      warehouse.night("2024-11-19", Mode.INCREMENTAL);
+      assertThat(value(warehouse)).isEqualTo("0.000000 万元 exact null 2024-11-19.4");
+      assertNothingChangesInFull(warehouse, "2024-11-19");
+    }
+  }
+
+  @Test
   void incrementalNightsGiveWhatAFullOneGives() {
     Random random = new Random(20241122);
     try (TestWarehouse warehouse = TestWarehouse.create()) {
