@@ -97,6 +97,16 @@ class NightIT {
       warehouse.night("2024-11-18", Mode.INCREMENTAL);
       assertThat(value(warehouse)).isEqualTo("万元 exact not_reported 2024-11-18.3");
       assertNothingChangesInFull(warehouse, "2024-11-18");
+
+      warehouse.state(Deliveries.LEDGER, scope, "2024-11-19", "batch-none", "empty");
+      Map<String, Object> unheard =
+          Map.of("zone_code", "140729", "period", LocalDate.parse("2024-10-01"));
+      warehouse.state(Deliveries.LEDGER, unheard, "2024-11-19", "batch-none-too", "empty");
+      warehouse.night("2024-11-19", Mode.INCREMENTAL);
+      assertThat(value(warehouse)).isEqualTo("0.000000 万元 exact null 2024-11-19.4");
+      assertThat(value(warehouse, "140729")).isEqualTo("0.000000 万元 exact null 2024-11-19.4");
+      assertThat(value(warehouse, "140821")).isEqualTo("万元 exact not_reported 2024-11-16.1");
+      assertNothingChangesInFull(warehouse, "2024-11-19");
       assertThat(
               warehouse.query(
                   "select ytd_investment, completeness, cast(known_from as string),"
@@ -107,41 +117,6 @@ class NightIT {
               "[80000.50,whole,2024-11-15,2024-11-16]",
               "[90000.50,whole,2024-11-16,2024-11-17]",
               "[80000.50,partial,2024-11-17,2024-11-18]");
-    }
-  }
-
-  @Test
-  void aMonthStatedToHaveNoneIsZeroAndASilentOneIsNot() {
-    Map<String, Object> scope =
-        Map.of("zone_code", "140524", "period", LocalDate.parse("2024-10-01"));
-    try (TestWarehouse warehouse = TestWarehouse.create()) {
-      warehouse.receive(
-          Deliveries.LEDGER,
-          "2024-11-15",
-          List.of(
-              Deliveries.ledger("140524", "2024-09-01", "甲", "50000.00"),
-              Deliveries.ledger("140821", "2024-10-01", "丙", "10.00")));
-      warehouse.night("2024-11-15", Mode.INCREMENTAL);
-      assertThat(value(warehouse)).isEqualTo("万元 exact not_reported 2024-11-15.1");
-
-      warehouse.state(Deliveries.LEDGER, scope, "2024-11-16", "batch-none", "empty");
-      NightResult stated = warehouse.night("2024-11-16", Mode.INCREMENTAL);
-      assertThat(value(warehouse)).isEqualTo("0.000000 万元 exact null 2024-11-16.2");
-      assertThat(stated.models())
-          .filteredOn(model -> model.table().equals("ads.metric_value"))
-          .singleElement()
-          .satisfies(
-              model -> assertThat(model.changed().names()).containsExactly("zone_code=140524"));
-      assertNothingChangesInFull(warehouse, "2024-11-16");
-
-      warehouse.state(Deliveries.LEDGER, scope, "2024-11-18", null, null);
-      warehouse.state(Deliveries.LEDGER, scope, "2024-11-19", "batch-none", "empty");
-      warehouse.night("2024-11-18", Mode.INCREMENTAL);
-      assertThat(value(warehouse)).isEqualTo("万元 exact not_reported 2024-11-18.3");
-      assertNothingChangesInFull(warehouse, "2024-11-18");
-      warehouse.night("2024-11-19", Mode.INCREMENTAL);
-      assertThat(value(warehouse)).isEqualTo("0.000000 万元 exact null 2024-11-19.4");
-      assertNothingChangesInFull(warehouse, "2024-11-19");
     }
   }
 
@@ -309,11 +284,16 @@ class NightIT {
   }
 
   private static String value(TestWarehouse warehouse) {
+    return value(warehouse, "140524");
+  }
+
+  private static String value(TestWarehouse warehouse, String zone) {
     return warehouse
         .query(
             "select concat_ws(' ', value, unit, bound, coalesce(null_reason, 'null'),"
-                + " publication_id) from ads.metric_value where zone_code = '140524'"
-                + " and period = date'2024-10-01' and metric = 'investment_ledger'")
+                + " publication_id) from ads.metric_value where zone_code = '"
+                + zone
+                + "' and period = date'2024-10-01' and metric = 'investment_ledger'")
         .get(0)
         .getString(0);
   }
