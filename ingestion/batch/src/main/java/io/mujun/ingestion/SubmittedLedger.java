@@ -2,6 +2,7 @@ package io.mujun.ingestion;
 
 import io.mujun.ingestion.ledger.LedgerFile;
 import io.mujun.ingestion.statement.Completeness;
+import io.mujun.ingestion.statement.Revision;
 import io.mujun.ingestion.statement.Statement;
 import io.mujun.ingestion.statement.Submission;
 import io.mujun.ingestion.table.FileRefusedException;
@@ -24,6 +25,7 @@ final class SubmittedLedger implements AutoCloseable {
   private final IngestContext context;
   private LocalDate period;
   private LedgerFile.Records records = LedgerFile.Records.SOME;
+  private Revision revision;
   private List<String> notes = List.of();
   private Map<String, Object> stated = Map.of();
 
@@ -46,6 +48,7 @@ final class SubmittedLedger implements AutoCloseable {
     read.period = ledger.period();
     read.notes = ledger.notes();
     read.records = ledger.records();
+    read.revision = ledger.isCorrection() ? Revision.CORRECTION : Revision.ORIGINAL;
     read.stated = ledger.stated();
     return read;
   }
@@ -89,6 +92,7 @@ final class SubmittedLedger implements AutoCloseable {
         head.contentHash(),
         rulesHash,
         isRefused() ? null : completeness().code(),
+        revision == null ? null : revision.code(),
         scopes(),
         List.of());
   }
@@ -106,6 +110,7 @@ final class SubmittedLedger implements AutoCloseable {
                 scopes,
                 period,
                 reach(),
+                revision,
                 completeness(),
                 prior));
   }

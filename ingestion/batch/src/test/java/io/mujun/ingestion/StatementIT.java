@@ -13,6 +13,9 @@ import io.mujun.ingestion.statement.Submission;
 import io.mujun.record.IngestRules;
 import io.mujun.record.Problem;
 import io.mujun.warehouse.MujunException;
+import io.mujun.warehouse.source.Delivery;
+import io.mujun.warehouse.source.LedgerSource;
+import io.mujun.warehouse.source.SourceDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -45,6 +48,8 @@ class StatementIT {
         - {headers: [标准地], property: standard_land, values: {是: "true", 否: "false"}}
         - {headers: [签约日期], property: contract_date}
       """;
+
+  private static final Receipt.Status HELD = Receipt.Status.HELD;
 
   @TempDir Path data;
   @TempDir Path incoming;
@@ -161,6 +166,104 @@ class StatementIT {
         .extracting(Receipt::status)
         .containsExactly(Receipt.Status.HELD, Receipt.Status.KNOWN);
     assertThat(inForce()).isEqualTo(receipts.get(1).batchId() + " whole");
+  }
+
+  @Test
+  void aCorrectionThatItsDeliveryDeclaresFollowsTheOther() {
+    Path original = ledger("十月.xlsx", 100);
+    Path corrected = ledger("十月（更正）.xlsx", 200);
+    List<Receipt> receipts = handCorrecting("2024-11-15", corrected, original);
+    assertThat(receipts)
+        .extracting(Receipt::status)
+        .containsExactly(Receipt.Status.ACCEPTED, Receipt.Status.ACCEPTED);
+    assertThat(inForce()).isEqualTo(receipts.get(0).batchId() + " whole");
+    assertThat(states(receipts.get(0).batchId())).isEqualTo("received in_force");
+    assertThat(states(receipts.get(1).batchId())).isEqualTo("received in_force superseded");
+    assertThat(handCorrecting("2024-11-16", original, corrected))
+        .as("the same folder again")
+        .extracting(Receipt::status)
+        .containsExactly(Receipt.Status.KNOWN, Receipt.Status.KNOWN);
+    assertThat(inForce()).isEqualTo(receipts.get(0).batchId() + " whole");
+    Receipt before = handCorrecting("2024-11-17", ledger("旧.xlsx", 90), corrected).get(0);
+    assertThat(before.status()).as("heard of only after its correction").isEqualTo(HELD);
+    assertThat(before.refusals()).extracting(Problem::code).containsExactly("STATEMENT_CORRECTED");
+    assertThat(inForce()).isEqualTo(receipts.get(0).batchId() + " whole");
+  }
+
+  @Test
+  void aCorrectionIsKnownByItsTitleAndFollowsWhatHolds() {
+    Path original = ledger("十月.xlsx", 100);
+    hand("2024-11-15", original);
+    LedgerFixture fixture = new LedgerFixture().set(0, 0, "测试开发区2024年10月投资台账（更 正）").set(4, 6, 200);
+    fixture.rows.remove(7);
+    Path corrected = fixture.write(incoming, "测试台账附件2.xlsx", "投资");
+    List<Receipt> receipts = handCorrecting("2024-11-16", corrected, original);
+    assertThat(receipts)
+        .extracting(Receipt::status)
+        .containsExactly(Receipt.Status.ACCEPTED, Receipt.Status.KNOWN);
+    assertThat(inForce()).isEqualTo(receipts.get(0).batchId() + " whole");
+  }
+
+  @Test
+  void ofTwoCorrectionsNoneIsTheLast() {
+    Path one = ledger("十月（更正）.xlsx", 100);
+    Path two = ledger("十月（修改）.xlsx", 200);
+    Path original = ledger("十月.xlsx", 300);
+    assertThat(handCorrecting("2024-11-15", original, one, two))
+        .extracting(Receipt::status)
+        .containsExactly(HELD, HELD, HELD);
+    assertThat(handCorrecting("2024-11-15", ledger("一（更正）.xlsx", 1), ledger("二（更正）.xlsx", 2)))
+        .extracting(Receipt::status)
+        .containsExactly(HELD, HELD);
+    assertThat(handCorrecting("2024-11-15", ledger("三.xlsx", 3), ledger("四.xlsx", 4)))
+        .extracting(Receipt::status)
+        .containsExactly(HELD, HELD);
+    assertThat(stage.rows("ods.statement")).isEmpty();
+  }
+
+  /** What stands in force and comes after in the order given leaves a late one no place. */
+  @Test
+  void oneThatTheOrderPutsBeforeWhatHoldsIsHeld() {
+    Path later = ledger("二.xlsx", 200);
+    String standing = hand("2024-11-15", later).get(0).batchId();
+    List<Receipt> receipts =
+        LedgerIngestion.ingest(
+            List.of(ledger("一.xlsx", 100), later),
+            stage.context(rules, LocalDate.parse("2024-11-16")),
+            Placement.Order.AS_GIVEN,
+            IngestProgress.SILENT);
+    assertThat(receipts).extracting(Receipt::status).containsExactly(HELD, Receipt.Status.KNOWN);
+    assertThat(inForce()).isEqualTo(standing + " whole");
+  }
+
+  /** Hands over by deliveries that declare a correction's words. */
+  private List<Receipt> handCorrecting(String day, Path... files) {
+    List<SourceDefinition> sources =
+        rules.sources().stream()
+            .map(LedgerSource.class::cast)
+            .map(source -> (SourceDefinition) declaring(source, "更正|修改"))
+            .toList();
+    return LedgerIngestion.ingest(
+        List.of(files),
+        stage.context(
+            new IngestRules(rules.contracts(), rules.units(), rules.zones(), sources),
+            LocalDate.parse(day)),
+        Placement.Order.BY_PERIOD,
+        IngestProgress.SILENT);
+  }
+
+  private static LedgerSource declaring(LedgerSource source, String correction) {
+    Delivery delivery = source.delivery();
+    return new LedgerSource(
+        new Delivery(
+            delivery.provider(),
+            delivery.system(),
+            delivery.zoneCode(),
+            delivery.table(),
+            delivery.layout(),
+            delivery.dueDay(),
+            correction),
+        source.layout());
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.mujun.ingestion.table.TableFile;
 import io.mujun.record.IngestRules;
 import io.mujun.record.RecordReader;
 import io.mujun.record.RecordSink;
+import io.mujun.record.value.Texts;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.source.LedgerColumn;
 import io.mujun.warehouse.source.LedgerSource;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A ledger whose layout is recognised, ready to be read once. */
@@ -86,6 +88,14 @@ public final class LedgerFile implements AutoCloseable {
       stated.put(period.property(), period.value());
     }
     return stated;
+  }
+
+  /** Whether its title or its name says that it is a correction, in words its delivery declares. */
+  public boolean isCorrection() {
+    String words = source.delivery().correction();
+    return words != null
+        && Stream.concat(head.titles().stream(), Stream.of(name))
+            .anyMatch(text -> Pattern.compile(words).matcher(Texts.compact(text)).find());
   }
 
   /** What differs from the layout without harm, and what of the file is not read, in Chinese. */

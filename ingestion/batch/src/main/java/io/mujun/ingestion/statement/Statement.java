@@ -12,6 +12,7 @@ import java.util.Set;
  * @param scopes the scopes that it is a whole of
  * @param period first day of its period, or null
  * @param reach whether its scope is of its period alone
+ * @param revision whether it says that it corrects another one
  * @param completeness whether all its records could be taken
  * @param prior what is known of the same content, handed over before; null where it is new
  */
@@ -22,6 +23,7 @@ public record Statement(
     Set<String> scopes,
     LocalDate period,
     Reach reach,
+    Revision revision,
     Completeness completeness,
     Submission prior) {
 
@@ -46,6 +48,7 @@ public record Statement(
         inForce.scopes(),
         inForce.period(),
         Reach.ONE_PERIOD,
+        Revision.of(inForce.revision()),
         Completeness.of(inForce.completeness()),
         inForce);
   }

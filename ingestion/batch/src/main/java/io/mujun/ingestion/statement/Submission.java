@@ -19,6 +19,7 @@ import java.util.Set;
  * @param contentHash SHA-256 of its content
  * @param rulesHash fingerprint of the rules by which it was read
  * @param completeness whole, partial or empty; null where it could not be read
+ * @param revision original or correction; null where it is not known
  * @param scopes the scopes that it is a statement of; empty where they could not be read
  * @param states what became of it, in order
  */
@@ -33,6 +34,7 @@ public record Submission(
     String contentHash,
     @JsonIgnore String rulesHash,
     String completeness,
+    String revision,
     @JsonIgnore Set<String> scopes,
     List<Change> states) {
 

@@ -2,8 +2,6 @@ package io.mujun.warehouse.source;
 
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * What a ledger (台账) looks like, whoever sends it, as a file of {@code ingestion/layouts} declares
@@ -41,7 +39,7 @@ public record Layout(
   public Layout {
     Require.slug("layout", layout);
     Require.odsTable(table);
-    pattern("sheet", sheet);
+    Require.pattern("sheet", sheet);
     headerRows = Require.list(headerRows);
     Require.that(!headerRows.isEmpty(), "header_rows", "needs at least one row");
     for (int i = 0; i < headerRows.size(); i++) {
@@ -56,22 +54,14 @@ public record Layout(
         unitRow == null || (unitRow >= 1 && unitRow < first), "unit_row", "lies above the header");
     Require.that(period == null || period.row() < first, "period.row", "lies above the header");
     totalRows = Require.list(totalRows);
-    totalRows.forEach(mark -> pattern("total_rows", mark));
+    totalRows.forEach(mark -> Require.pattern("total_rows", mark));
     endRows = Require.list(endRows);
     noneRows = Require.list(noneRows);
-    noneRows.forEach(words -> pattern("none_rows", words));
+    noneRows.forEach(words -> Require.pattern("none_rows", words));
     constants = Require.map(constants);
     columns = Require.columns(columns);
     Require.headers(columns);
     ignored = Require.list(ignored);
-  }
-
-  private static void pattern(String key, String value) {
-    try {
-      Pattern.compile(value == null ? "" : value);
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException("'" + key + "' is no pattern: " + e.getMessage(), e);
-    }
   }
 
   /** The same layout with other columns. */
