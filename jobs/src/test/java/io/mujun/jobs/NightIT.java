@@ -101,6 +101,16 @@ class NightIT {
       warehouse.night("2024-11-18", Mode.INCREMENTAL);
       assertThat(value(warehouse)).isEqualTo("万元 exact not_reported 2024-11-18.3");
       assertNothingChangesInFull(warehouse, "2024-11-18");
+
+      warehouse.state(Deliveries.LEDGER, scope, "2024-11-19", "batch-none", "empty");
+      Map<String, Object> unheard =
+          Map.of("zone_code", "140729", "period", LocalDate.parse("2024-10-01"));
+      warehouse.state(Deliveries.LEDGER, unheard, "2024-11-19", "batch-none-too", "empty");
+      warehouse.night("2024-11-19", Mode.INCREMENTAL);
+      assertThat(value(warehouse)).isEqualTo("0.000000 万元 exact null 2024-11-19.4");
+      assertThat(value(warehouse, "140729")).isEqualTo("0.000000 万元 exact null 2024-11-19.4");
+      assertThat(value(warehouse, "140821")).isEqualTo("万元 exact not_reported 2024-11-16.1");
+      assertNothingChangesInFull(warehouse, "2024-11-19");
       assertThat(
               warehouse.query(
                   "select ytd_investment, completeness, cast(known_from as string),"
@@ -278,11 +288,16 @@ class NightIT {
   }
 
   private static String value(TestWarehouse warehouse) {
+    return value(warehouse, "140524");
+  }
+
+  private static String value(TestWarehouse warehouse, String zone) {
     return warehouse
         .query(
             "select concat_ws(' ', value, unit, bound, coalesce(null_reason, 'null'),"
-                + " publication_id) from ads.metric_value where zone_code = '140524'"
-                + " and period = date'2024-10-01' and metric = 'investment_ledger'")
+                + " publication_id) from ads.metric_value where zone_code = '"
+                + zone
+                + "' and period = date'2024-10-01' and metric = 'investment_ledger'")
         .get(0)
         .getString(0);
   }

@@ -236,7 +236,7 @@ final class TestWarehouse implements AutoCloseable {
    * Says which statement of a scope holds from a day on.
    *
    * @param batchId null for none
-   * @param completeness whole or partial
+   * @param completeness whole, partial or empty
    */
   void state(
       String table, Map<String, Object> scope, String day, String batchId, String completeness) {
@@ -248,6 +248,7 @@ final class TestWarehouse implements AutoCloseable {
     row.put("scope", StatementScope.of(contracts.table(table), scope));
     row.put("zone_code", scope.get("zone_code"));
     row.put("batch_id", batchId);
+    row.put("period", scope.get("period"));
     row.put("completeness", completeness);
     row.put("received_on", LocalDate.parse(day));
     row.put("sequence", (long) ++sequence);

@@ -10,6 +10,8 @@ public final class SheetNotes {
   private SheetNotes() {}
 
   /**
+   * What is not read, or is read although it is hidden, in Chinese.
+   *
    * @param unread sheets with content that are not read
    * @param hiddenColumns columns from 0 that the sheet that is read does not show
    */

@@ -9,6 +9,8 @@ enum RowKind {
   HEADING,
   /** 其中：…: a part of a sum, of rows that need not stand together. */
   PART,
+  /** 本月无: states that there is no record. */
+  NONE,
   /** 注：…, 填报人：…: follows the table. */
   NOTE,
   /** Reads like a sum and like a record. */

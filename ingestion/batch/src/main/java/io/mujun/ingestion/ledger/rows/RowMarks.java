@@ -44,14 +44,19 @@ final class RowMarks {
   private final RowShape shape;
   private final List<Pattern> totals = new ArrayList<>();
   private final List<String> ends = new ArrayList<>();
+  private final NoneWords none;
 
   RowMarks(Layout layout, RowShape shape) {
     this.shape = shape;
+    this.none = new NoneWords(layout);
     layout.totalRows().forEach(mark -> totals.add(Pattern.compile(ONLY.formatted(mark))));
     layout.endRows().forEach(mark -> ends.add(Texts.compact(mark)));
   }
 
   RowKind kind(Row row) {
+    if (none.are(row, shape)) {
+      return RowKind.NONE;
+    }
     boolean identified = shape.hasIdentifier(row);
     boolean numbered = shape.hasSerial(row);
     if (!identified && !numbered && isNote(row)) {

@@ -122,6 +122,33 @@ final class RowRecords {
             .formatted(Shown.text(row.firstText())));
   }
 
+  /** The only row of a table, which holds one text only. */
+  SourceRecord lone(Row row) {
+    return refused(
+        row,
+        "ROW_UNCLEAR",
+        null,
+        "全表只有“%s”这一处文字，分不清是项目还是说明：确实没有记录的请写“%s”，是项目的请补上序号、代码或金额"
+            .formatted(Shown.text(row.firstText()), NoneWords.USUAL));
+  }
+
+  /** A row that says that there is no record, beside records or sums. */
+  SourceRecord noneContradicted(Row row) {
+    return refused(
+        row,
+        "NONE_CONTRADICTED",
+        null,
+        "这里写“%s”，表中却另有记录或合计，分不清哪个对：有记录的请删去这句话，确实没有的请删去记录和合计".formatted(Shown.text(saying(row))));
+  }
+
+  private static String saying(Row row) {
+    return row.cells().stream()
+        .filter(cell -> cell != null && cell.text().codePoints().anyMatch(Character::isIdeographic))
+        .map(cell -> cell.text().strip())
+        .findFirst()
+        .orElse(row.firstText());
+  }
+
   /** A row like a record that stands below the notes, where nothing is read. */
   SourceRecord belowNote(Row row) {
     return refused(row, "ROW_BELOW_NOTE", null, "这一行像是一条记录，但在“注”“填报人”等之后，请移到表内，或把注移到表后");

@@ -91,7 +91,14 @@ final class RowShape {
   }
 
   boolean hasSerial(Row row) {
-    return serial != null && SERIAL.matcher(Texts.compact(row.text(serial))).matches();
+    return serial != null && isSerial(row, serial);
+  }
+
+  /** Whether a cell of a row holds its serial number. */
+  boolean isSerial(Row row, int place) {
+    return serial != null
+        && place == serial
+        && SERIAL.matcher(Texts.compact(row.text(place))).matches();
   }
 
   /** What stands in the column of serial numbers; empty where there is none. */

@@ -30,6 +30,8 @@ public final class TableReader {
   private Place place = Place.WITHIN;
   private int headUntil;
   private int count;
+  private Row none;
+  private Row lone;
 
   private TableReader(
       Lookahead rows,
@@ -96,10 +98,24 @@ public final class TableReader {
         take(raw, row);
       }
     }
-    for (StatedSums.Disagreement found : totals.compare()) {
+    if (lone != null) {
+      hold(lone, records.lone(lone));
+      lone = null;
+    }
+    List<StatedSums.Disagreement> disagreements = totals.compare();
+    if (none != null && (count > 0 || !disagreements.isEmpty())) {
+      sink.add(records.noneContradicted(none));
+      count++;
+    }
+    for (StatedSums.Disagreement found : disagreements) {
       sink.note(found.finding(), records.locator(found.row()), found.cell());
     }
     return count;
+  }
+
+  /** Whether the table says in words that it has no record. */
+  public boolean saysNone() {
+    return none != null;
   }
 
   /** What stands in the sheet and was not read, in Chinese. */
@@ -143,6 +159,11 @@ public final class TableReader {
   }
 
   private void takeWithin(Row raw, Row row, RowKind kind) {
+    if (lone != null) {
+      Row before = lone;
+      lone = null;
+      record(before, before);
+    }
     switch (kind) {
       case NOTE -> {
         place = Place.BELOW;
@@ -153,8 +174,18 @@ public final class TableReader {
         account.add(raw, Use.SUM);
       }
       case PART -> account.add(raw, Use.SUM);
+      case NONE -> {
+        none = raw;
+        account.add(raw, Use.NOTE);
+      }
       case UNCLEAR -> hold(raw, records.unclear(row, shape.labelProperty(raw)));
-      case RECORD -> record(raw, row);
+      case RECORD -> {
+        if (count == 0 && RowMarks.isAlone(row)) {
+          lone = raw;
+        } else {
+          record(raw, row);
+        }
+      }
     }
   }
 
