@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mujun.catalog.Declarations;
+import io.mujun.jobs.check.CheckResult;
+import io.mujun.jobs.night.Mode;
+import io.mujun.jobs.night.ModelResult;
+import io.mujun.jobs.night.NightResult;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Severity;
 import io.mujun.warehouse.Warehouse;

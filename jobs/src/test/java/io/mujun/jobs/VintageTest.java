@@ -2,6 +2,7 @@ package io.mujun.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mujun.jobs.sql.VintageSql;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Contracts;
 import java.time.LocalDate;

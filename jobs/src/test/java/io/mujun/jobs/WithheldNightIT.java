@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mujun.jobs.check.CheckResult;
+import io.mujun.jobs.night.Mode;
+import io.mujun.jobs.night.ModelResult;
+import io.mujun.jobs.night.NightResult;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.MujunException;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import io.mujun.record.value.Cell;
 import io.mujun.record.value.Texts;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ final class PrintedHead {
 
   private static final Pattern CONTINUED =
       Pattern.compile("\\(?(?:接上[页表]|续[上前]?[页表]?)[一二三四五六七八九十\\d]*\\)?$");
+  private static final Pattern NUMBER = Pattern.compile("[\\d.,]+");
   private static final Pattern STEPS = Pattern.compile("/");
 
   private final HeaderMatch headers;
@@ -48,16 +50,17 @@ final class PrintedHead {
     boolean same = true;
     for (int i = 0; i < Math.min(rows.size(), TITLE_ROWS); i++) {
       Row row = rows.get(i);
-      if (isHeader(row)) {
+      List<String> texts = texts(row);
+      if (isHeader(row, texts)) {
         if (!isSame(rows.subList(i, rows.size()))) {
           return new Begins(What.OTHER, 0);
         }
         return same ? new Begins(What.SAME, lastRow(rows, i)) : new Begins(What.TWIN, 0);
       }
-      if (!row.isBlank() && !isTitle(row)) {
+      if (!row.isBlank() && !isTitle(texts)) {
         return Begins.NOTHING;
       }
-      same = same && texts(row).stream().allMatch(this::isOwn);
+      same = same && texts.stream().allMatch(this::isOwn);
     }
     return Begins.NOTHING;
   }
@@ -67,8 +70,7 @@ final class PrintedHead {
   }
 
   /** A title has one text, or several of which the table's own head has each. */
-  private boolean isTitle(Row row) {
-    List<String> texts = texts(row);
+  private boolean isTitle(List<String> texts) {
     return texts.size() == 1 || texts.stream().allMatch(this::isOwn);
   }
 
@@ -78,8 +80,7 @@ final class PrintedHead {
     return plain.isEmpty() || titles.contains(plain);
   }
 
-  private boolean isHeader(Row row) {
-    List<String> texts = texts(row);
+  private boolean isHeader(Row row, List<String> texts) {
     if (texts.size() < 2 || row.cells().stream().anyMatch(PrintedHead::isNumber)) {
       return false;
     }
@@ -106,15 +107,17 @@ final class PrintedHead {
   }
 
   private static List<String> texts(Row row) {
-    return row.cells().stream()
-        .filter(cell -> cell != null && !cell.text().isBlank())
-        .map(cell -> Texts.compact(cell.text()))
-        .distinct()
-        .toList();
+    Set<String> texts = new LinkedHashSet<>();
+    for (Cell cell : row.cells()) {
+      if (cell != null && !cell.text().isBlank()) {
+        texts.add(Texts.compact(cell.text()));
+      }
+    }
+    return List.copyOf(texts);
   }
 
   private static boolean isNumber(Cell cell) {
-    return cell != null && Texts.compact(cell.text()).matches("[\\d.,]+");
+    return cell != null && NUMBER.matcher(Texts.compact(cell.text())).matches();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.mujun.ingestion.ledger;
 
 import io.mujun.ingestion.table.Row;
+import io.mujun.record.value.Cell;
 import io.mujun.record.value.Texts;
 import io.mujun.warehouse.source.Layout;
 import java.util.ArrayList;
@@ -91,12 +92,17 @@ final class RowMarks {
 
   /** Whether the row holds one text only. */
   static boolean isAlone(Row row) {
-    return row.cells().stream()
-            .filter(cell -> cell != null && !cell.text().isBlank())
-            .map(cell -> Texts.compact(cell.text()))
-            .distinct()
-            .count()
-        == 1;
+    String only = null;
+    for (Cell cell : row.cells()) {
+      if (cell != null && !cell.text().isBlank()) {
+        String text = Texts.compact(cell.text());
+        if (only != null && !only.equals(text)) {
+          return false;
+        }
+        only = text;
+      }
+    }
+    return only != null;
   }
 
   /** Whether the row is one of several numbered notes. */
@@ -120,6 +126,11 @@ final class RowMarks {
   }
 
   private static boolean matches(List<String> labels, Pattern pattern) {
-    return labels.stream().anyMatch(label -> pattern.matcher(label).matches());
+    for (String label : labels) {
+      if (pattern.matcher(label).matches()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

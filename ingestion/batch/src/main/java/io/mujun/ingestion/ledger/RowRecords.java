@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes records of a ledger's rows. */
 final class RowRecords {
@@ -28,6 +29,7 @@ final class RowRecords {
   private final Contract contract;
   private final RecordReader reader;
   private final Map<LedgerColumn, Integer> columns;
+  private final Set<Integer> places;
   private final MergeFill merges;
   private final Map<List<Object>, Integer> keys = new HashMap<>();
 
@@ -43,6 +45,7 @@ final class RowRecords {
     this.contract = contract;
     this.reader = reader;
     this.columns = columns;
+    this.places = Set.copyOf(columns.values());
     this.merges = merges;
   }
 
@@ -56,12 +59,17 @@ final class RowRecords {
 
   /** Whether a column of the file is read. */
   boolean isRead(int place) {
-    return columns.containsValue(place);
+    return places.contains(place);
   }
 
   /** Whether a row has anything in the columns that are read; without, it is no record. */
   boolean hasContent(Row row) {
-    return columns.values().stream().anyMatch(place -> !row.text(place).isBlank());
+    for (int place : places) {
+      if (!row.text(place).isBlank()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The record of a row, with the cells that were merged into it. */

@@ -7,6 +7,7 @@ import io.mujun.warehouse.PhysicalType;
 import io.mujun.warehouse.Property;
 import io.mujun.warehouse.source.LedgerColumn;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ final class RowShape {
   private final int labelColumns;
   private final Set<Integer> keys = new HashSet<>();
   private final Set<Integer> identifiers = new HashSet<>();
-  private final Map<Integer, LedgerColumn> columns = new java.util.HashMap<>();
+  private final Map<Integer, LedgerColumn> columns = new HashMap<>();
+  private final Map<Integer, Set<String>> listed = new HashMap<>();
 
   /**
    * @param head the first rows, of which those below the header tell whether rows are numbered
@@ -34,7 +36,15 @@ final class RowShape {
   RowShape(HeaderMatch headers, Contract contract, List<Row> head) {
     Map<String, Property> properties = contract.propertiesByName();
     int width = headers.paths().size();
-    headers.columns().forEach((column, place) -> columns.put(place, column));
+    headers
+        .columns()
+        .forEach(
+            (column, place) -> {
+              columns.put(place, column);
+              Set<String> values = new HashSet<>();
+              column.values().keySet().forEach(value -> values.add(Texts.compact(value)));
+              listed.put(place, values);
+            });
     for (Map.Entry<LedgerColumn, Integer> column : headers.columns().entrySet()) {
       Property property = properties.get(column.getKey().property());
       if (property.keyPosition() > 0) {
@@ -90,8 +100,12 @@ final class RowShape {
 
   /** Whether the row has what looks like an identifier. */
   boolean hasIdentifier(Row row) {
-    return identifiers.stream()
-        .anyMatch(place -> IDENTIFIER.matcher(Texts.compact(row.text(place))).matches());
+    for (int place : identifiers) {
+      if (IDENTIFIER.matcher(Texts.compact(row.text(place))).matches()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The texts that say what a row is: its first two before the first quantity, and its keys. */
@@ -109,9 +123,7 @@ final class RowShape {
 
   /** Whether a text is a value that the layout expects in its column. */
   private boolean isListed(int place, String text) {
-    LedgerColumn column = columns.get(place);
-    return column != null
-        && column.values().keySet().stream().anyMatch(value -> Texts.compact(value).equals(text));
+    return listed.getOrDefault(place, Set.of()).contains(text);
   }
 
   /** The property of the first label's column, or null. */

@@ -32,7 +32,7 @@ final class StatedSums {
   private final Units units;
   private final Map<LedgerColumn, Integer> columns = new LinkedHashMap<>();
   private final List<Stated> stated = new ArrayList<>();
-  private Map<LedgerColumn, Sum> running = new LinkedHashMap<>();
+  private final Map<LedgerColumn, Sum> running = new LinkedHashMap<>();
 
   StatedSums(RecordReader reader, Map<LedgerColumn, Integer> columns, Units units) {
     this.reader = reader;
@@ -49,22 +49,19 @@ final class StatedSums {
 
   /** Adds a record to the sums. */
   void add(SourceRecord read) {
-    Map<LedgerColumn, Sum> next = new LinkedHashMap<>();
-    running.forEach((column, sum) -> next.put(column, sum.plus(amount(read, column))));
-    running = next;
+    running.replaceAll((column, sum) -> sum.plus(amount(read, column)));
   }
 
   /** Adds a row whose amounts may or may not belong to the sums. */
   void addUnread() {
-    Map<LedgerColumn, Sum> next = new LinkedHashMap<>(running);
-    next.replaceAll((column, sum) -> sum.plus(Sum.UNREAD));
-    running = next;
+    running.replaceAll((column, sum) -> sum.plus(Sum.UNREAD));
   }
 
   private Sum amount(SourceRecord read, LedgerColumn column) {
     boolean unread =
-        read.findings().stream()
-            .anyMatch(found -> found.isError() && column.property().equals(found.property()));
+        !read.findings().isEmpty()
+            && read.findings().stream()
+                .anyMatch(found -> found.isError() && column.property().equals(found.property()));
     if (unread) {
       return Sum.UNREAD;
     }
@@ -88,7 +85,7 @@ final class StatedSums {
             cells.put(column, cell);
           }
         });
-    stated.add(new Stated(row, kind, cells, running));
+    stated.add(new Stated(row, kind, cells, new LinkedHashMap<>(running)));
   }
 
   /** What disagrees, by row and cell, when all rows are read. */

@@ -76,7 +76,8 @@ final class TableReader {
       account.add(raw, Use.UNREAD);
       return;
     }
-    PrintedHead.Begins begins = mayBeHead(raw) ? begins(raw) : PrintedHead.Begins.NOTHING;
+    RowKind kind = marks.kind(raw);
+    PrintedHead.Begins begins = mayBeHead(raw, kind) ? begins(raw) : PrintedHead.Begins.NOTHING;
     if (begins.what() == PrintedHead.What.SAME) {
       headUntil = begins.lastRow();
       place = Place.WITHIN;
@@ -87,15 +88,14 @@ final class TableReader {
     } else if (begins.what() == PrintedHead.What.OTHER) {
       leave(raw, "第 %d 行起是另一张表，未读取；需要读取的，请单独成表报送");
     } else if (place == Place.BELOW) {
-      takeBelow(raw, row);
+      takeBelow(raw, row, kind);
     } else {
-      takeWithin(raw, row);
+      takeWithin(raw, row, kind);
     }
   }
 
   /** A note, a sum or a heading is none of the lines above a header. */
-  private boolean mayBeHead(Row raw) {
-    RowKind kind = marks.kind(raw);
+  private boolean mayBeHead(Row raw, RowKind kind) {
     boolean item = place == Place.BELOW && RowMarks.isNoteItem(raw);
     return !item && (kind == RowKind.RECORD || kind == RowKind.UNCLEAR);
   }
@@ -106,14 +106,14 @@ final class TableReader {
     return printed.at(next);
   }
 
-  private void takeWithin(Row raw, Row row) {
-    switch (marks.kind(raw)) {
+  private void takeWithin(Row raw, Row row, RowKind kind) {
+    switch (kind) {
       case NOTE -> {
         place = Place.BELOW;
         account.add(raw, Use.NOTE);
       }
       case SUM, HEADING -> {
-        totals.state(row, marks.kind(raw));
+        totals.state(row, kind);
         account.add(raw, Use.SUM);
       }
       case PART -> account.add(raw, Use.SUM);
@@ -143,11 +143,11 @@ final class TableReader {
     account.add(raw, Use.REFUSED);
   }
 
-  private void takeBelow(Row raw, Row row) {
+  private void takeBelow(Row raw, Row row, RowKind kind) {
     boolean single = RowMarks.isAlone(raw);
     if (!single && (shape.hasSerial(raw) || shape.hasIdentifier(raw))) {
       hold(raw, records.belowNote(row));
-    } else if (single || marks.kind(raw) == RowKind.NOTE) {
+    } else if (single || kind == RowKind.NOTE) {
       account.add(raw, Use.NOTE);
     } else {
       leave(raw, "第 %d 行起另有内容，未读取");
