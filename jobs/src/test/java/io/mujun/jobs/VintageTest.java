@@ -138,7 +138,7 @@ class VintageTest {
     Contract contract = CONTRACTS.table("ods.investment_statistics");
     List<Map<String, String>> rows = new ArrayList<>();
     for (String text : records) {
-      String[] words = text.split(" ");
+      String[] words = text.split(" ", -1);
       boolean deletes = words[0].equals("delete");
       Map<String, String> row =
           record(

@@ -4,6 +4,7 @@ import io.mujun.jobs.metric.MetricSql;
 import io.mujun.jobs.sql.Hashes;
 import io.mujun.jobs.sql.SqlRelations;
 import io.mujun.jobs.sql.Views;
+import io.mujun.jobs.sql.VintageSql;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.MujunException;
