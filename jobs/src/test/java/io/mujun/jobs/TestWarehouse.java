@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -36,7 +37,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.Snapshot;
@@ -156,6 +159,40 @@ final class TestWarehouse implements AutoCloseable {
         .run(new NightRequest(LocalDate.parse(date), mode));
   }
 
+  /**
+   * Runs a night that, after its first model, loses its lock as it would with its connection; then
+   * another one runs to its end before it goes on.
+   */
+  NightResult overtakenNight(String date, Consumer<NightResult> other) {
+    AtomicBoolean first = new AtomicBoolean(true);
+    return new Night(
+            session,
+            catalog,
+            declarations,
+            CLOCK,
+            model -> {
+              if (first.getAndSet(false)) {
+                endLocks();
+                other.accept(
+                    new Night(session(settings), catalog, declarations, CLOCK, ignored -> {})
+                        .run(new NightRequest(LocalDate.parse(date), Mode.INCREMENTAL)));
+              }
+            })
+        .run(new NightRequest(LocalDate.parse(date), Mode.INCREMENTAL));
+  }
+
+  private void endLocks() {
+    try (Connection connection =
+            DriverManager.getConnection(settings.uri(), settings.user(), settings.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "select pg_terminate_backend(pid, 60000) from pg_locks join pg_database on database = oid"
+              + " where locktype = 'advisory' and datname = current_database()");
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
   /** Appends one batch of records, received on a day; provenance is filled in. */
   void receive(String table, String day, List<Map<String, Object>> records) {
     Contract contract = contracts.table(table);
@@ -242,11 +279,7 @@ final class TestWarehouse implements AutoCloseable {
   /** Rows of a query over what is published. */
   List<Row> query(String sql) {
     session.conf().unset("spark.wap.branch");
-    try {
-      return session.sql(sql).collectAsList();
-    } finally {
-      session.conf().set("spark.wap.branch", Sessions.AUDIT);
-    }
+    return session.sql(sql).collectAsList();
   }
 
   @Override

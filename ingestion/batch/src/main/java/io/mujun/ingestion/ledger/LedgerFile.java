@@ -1,11 +1,16 @@
 package io.mujun.ingestion.ledger;
 
+import io.mujun.ingestion.ledger.head.HeaderMatch;
+import io.mujun.ingestion.ledger.head.LedgerHead;
+import io.mujun.ingestion.ledger.head.StatementPeriod;
+import io.mujun.ingestion.ledger.head.UnitLine;
+import io.mujun.ingestion.ledger.rows.CellAccount;
+import io.mujun.ingestion.ledger.rows.TableReader;
 import io.mujun.ingestion.table.FileRefusedException;
 import io.mujun.ingestion.table.TableFile;
 import io.mujun.record.IngestRules;
 import io.mujun.record.RecordReader;
 import io.mujun.record.RecordSink;
-import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.source.LedgerColumn;
 import io.mujun.warehouse.source.LedgerSource;
 import java.time.LocalDate;
@@ -103,27 +108,20 @@ public final class LedgerFile implements AutoCloseable {
    * @throws FileRefusedException where the table holds no record, or the file is damaged
    */
   public void read(RecordSink sink) throws FileRefusedException {
-    Contract contract = rules.contracts().table(source.table());
     HeaderMatch headers = head.headers();
-    RowShape shape = new RowShape(headers, contract, head.sheet().head());
     RecordReader reader =
         new RecordReader(
             source.withColumns(List.copyOf(headers.columns().keySet())),
             rules,
             period == null ? Map.of() : Map.of(period.property(), period.value()),
             period == null ? null : period.year());
-    RowRecords records =
-        new RowRecords(
-            name, file.sheet(), contract, reader, headers.columns(), new MergeFill(file.merged()));
     TableReader table =
-        new TableReader(
-            head.sheet().rows(),
-            headers,
-            shape,
-            new RowMarks(head.layout(), shape),
-            new PrintedHead(headers, file.merged(), head.titles()),
-            records,
-            new StatedSums(reader, headers.columns(), rules.units()),
+        TableReader.of(
+            name,
+            head,
+            reader,
+            rules.contracts().table(source.table()),
+            rules.units(),
             sink,
             account);
     int count = table.read();
