@@ -205,7 +205,11 @@ final class TestWarehouse implements AutoCloseable {
       row.put("batch_id", "batch-%04d".formatted(batch));
       row.put("system", "测试");
       row.put("source_row", rows.size() + 5);
-      row.put("source_position", Integer.toString(batch));
+      row.put("source_position", "%06d".formatted(batch));
+      if (contract.statementScope().isEmpty()) {
+        row.put("source_database", "county");
+        row.put("source_table", contract.name());
+      }
       row.put("operation", operation);
       row.put("received_at", LocalDate.parse(day).atStartOfDay().plusSeconds(batch));
       row.put("received_on", LocalDate.parse(day));

@@ -24,6 +24,7 @@ import org.apache.iceberg.io.CloseableIterable;
 final class CurrentState {
   private static final String OPERATION = "operation";
   private static final String POSITION = "source_position";
+  private static final String SOURCE_KEY = "source_key";
 
   private final CapturedTable captured;
   private final List<String> columns;
@@ -36,18 +37,24 @@ final class CurrentState {
     this.columns = List.copyOf(filled);
   }
 
-  private record Newest(String position, BigInteger hash) {
+  private record Newest(String position, String sourceKey, BigInteger hash) {
     boolean isDeleted() {
       return hash == null;
     }
   }
 
-  /** Key → hash of key and values, for each row that is not deleted. */
-  Map<String, BigInteger> read(Table table) throws IOException {
+  /**
+   * Key → hash of key and values, for each row that is not deleted.
+   *
+   * @param refused keys in the source of rows that are refused as they stand there: what was taken
+   *     in of them before is left out
+   */
+  Map<String, BigInteger> read(Table table, Set<String> refused) throws IOException {
     Map<String, Newest> newest = new HashMap<>();
     List<String> selected = new ArrayList<>(columns);
     selected.add(OPERATION);
     selected.add(POSITION);
+    selected.add(SOURCE_KEY);
     try (CloseableIterable<Record> rows =
         IcebergGenerics.read(table).where(ofSource(captured)).select(selected).build()) {
       for (Record row : rows) {
@@ -55,12 +62,16 @@ final class CurrentState {
         boolean deleted = Operation.DELETE.code().equals(row.getField(OPERATION));
         newest.merge(
             key(row::getField),
-            new Newest(position, deleted ? null : hash(row::getField)),
+            new Newest(
+                position,
+                row.getField(SOURCE_KEY).toString(),
+                deleted ? null : hash(row::getField)),
             (known, next) -> next.position().compareTo(known.position()) >= 0 ? next : known);
       }
     }
     return newest.entrySet().stream()
         .filter(entry -> !entry.getValue().isDeleted())
+        .filter(entry -> !refused.contains(entry.getValue().sourceKey()))
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().hash()));
   }
 

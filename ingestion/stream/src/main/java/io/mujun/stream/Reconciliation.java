@@ -62,17 +62,16 @@ final class Reconciliation {
       try (ResultSet rows = statement.executeQuery(select(table))) {
         while (rows.next()) {
           SourceRecord read = table.read(cells(rows), Operation.SNAPSHOT, null);
-          String key = state.key(read.values()::get);
           if (read.isRefused()) {
-            refused.add(key);
+            refused.add(read.locator().key());
           } else {
-            there.put(key, state.hash(read.values()::get));
+            there.put(state.key(read.values()::get), state.hash(read.values()::get));
           }
         }
       }
     }
-    Map<String, BigInteger> here = state.read(lake.table(table.contract().qualifiedName()));
-    here.keySet().removeAll(refused);
+    Map<String, BigInteger> here =
+        state.read(lake.table(table.contract().qualifiedName()), refused);
     return Comparison.of(table.source().source(), there, refused.size(), here);
   }
 

@@ -86,7 +86,11 @@ public final class Models {
       if (name.startsWith(CODE)) {
         definition.add(Hashes.text(codeFile(name.substring(CODE.length()))));
       } else {
-        inputs.add(input(name, file.toString()));
+        String input = input(name, file.toString());
+        inputs.add(input);
+        if (name.startsWith(VINTAGE)) {
+          definition.add(VintageSql.of(contracts.table(input), input, VintageSql.STATEMENTS));
+        }
       }
     }
     return new Model(
