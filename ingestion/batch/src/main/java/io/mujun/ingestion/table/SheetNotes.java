@@ -10,6 +10,8 @@ public final class SheetNotes {
   private SheetNotes() {}
 
   /**
+   * What of a file is not read, and what is read though it is hidden, in Chinese.
+   *
    * @param unread sheets with content that are not read
    * @param hiddenColumns columns from 0 that the sheet that is read does not show
    */
