@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class RowMarks {
   private static final String TOTAL = "(?:合计|小计|总计|共计)";
-  private static final String COUNTED = "共?\\d+(?:个|宗|项|件|户|家|处|块|条)(?:项目|地块|企业|单位)?";
+  private static final String COUNTED = "共?\\d+[余多]?(?:个|宗|项|件|户|家|处|块|条)(?:项目|地块|企业|单位)?";
   private static final String TAIL = "(?:[::]|\\([^()]*\\)|" + COUNTED + "|投资|金额|面积|数|值|额){0,3}";
   private static final String NUMERAL = "[一二三四五六七八九十]{1,3}";
   private static final Pattern SUM =

@@ -60,6 +60,11 @@ final class TextFile implements TableFile {
   }
 
   @Override
+  public boolean isChosenBy(SheetChoice choice) {
+    return true;
+  }
+
+  @Override
   public MergedCells merged() {
     return MergedCells.NONE;
   }
