@@ -98,7 +98,8 @@ def grid(ledger):
         merges += GROUPS[ledger["head"]].format(top).split() if ledger["head"] != "report" else [
             re.sub(r"\d+", lambda row: str(int(row.group()) + top - 4), rng) for rng in REPORT.split()]
     rows += [(line[0], line[2:].split("|")) for line in ledger["rows"]]
-    unread = {place for place, text in enumerate(header[0]) if text in IGNORED + tuple(ledger.get("more", []))}
+    plain = [text.replace(" ", "").replace("\\n", "") for text in header[0]]
+    unread = {place for place, text in enumerate(plain) if text in IGNORED + tuple(ledger.get("more", []))}
     return ledger.get("sheet", sheet), rows, merges + ledger.get("merges", []), unread
 
 
