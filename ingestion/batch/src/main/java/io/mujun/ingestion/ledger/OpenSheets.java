@@ -6,7 +6,6 @@ import io.mujun.ingestion.table.Limits;
 import io.mujun.ingestion.table.SheetChoice;
 import io.mujun.ingestion.table.TableFile;
 import io.mujun.ingestion.table.file.TableFiles;
-import io.mujun.record.value.Texts;
 import io.mujun.warehouse.source.Layout;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,16 +26,15 @@ final class OpenSheets implements AutoCloseable {
 
   /** The sheet that a layout is about. */
   OpenSheet open(Layout layout) throws FileRefusedException {
-    for (OpenSheet sheet : open) {
-      String name = sheet.file().sheet();
-      if (name == null || (layout.sheet() != null && Texts.compact(name).matches(layout.sheet()))) {
-        return sheet;
-      }
-    }
     SheetChoice choice =
         layout.sheet() == null
             ? SheetChoice.firstVisible()
             : SheetChoice.matching(Pattern.compile(layout.sheet()));
+    for (OpenSheet sheet : open) {
+      if (sheet.file().isChosenBy(choice)) {
+        return sheet;
+      }
+    }
     TableFile table = TableFiles.open(file, choice, limits);
     files.add(table);
     OpenSheet sheet = OpenSheet.of(table);

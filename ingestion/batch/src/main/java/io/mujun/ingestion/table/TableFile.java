@@ -10,6 +10,14 @@ public interface TableFile extends Closeable {
   /** Name of the sheet that is read; null for a file without sheets. */
   String sheet();
 
+  /**
+   * Whether a choice among the file's sheets falls on the one that is read; a file without sheets
+   * has no other.
+   *
+   * @throws FileRefusedException where it falls on none
+   */
+  boolean isChosenBy(SheetChoice choice) throws FileRefusedException;
+
   /** Ranges of cells that were merged into one. */
   MergedCells merged();
 

@@ -80,7 +80,7 @@ public final class HeaderRows {
       }
       levels.add(level);
     }
-    for (int depth = 0; depth < rows - 1; depth++) {
+    for (int depth = rows - 2; depth >= 0; depth--) {
       for (int column = 1; column < width; column++) {
         if (levels.get(depth).get(column).isEmpty()
             && !levels.get(depth + 1).get(column).isEmpty()) {

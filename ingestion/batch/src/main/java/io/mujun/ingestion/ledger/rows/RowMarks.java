@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class RowMarks {
   private static final String TOTAL = "(?:合计|小计|总计|共计)";
-  private static final String COUNTED = "共?\\d+(?:个|宗|项|件|户|家|处|块|条)(?:项目|地块|企业|单位)?";
+  private static final String COUNTED = "共?\\d+[余多]?(?:个|宗|项|件|户|家|处|块|条)(?:项目|地块|企业|单位)?";
   private static final String TAIL = "(?:[::]|\\([^()]*\\)|" + COUNTED + "|投资|金额|面积|数|值|额){0,3}";
   private static final String NUMERAL = "[一二三四五六七八九十]{1,3}";
   private static final Pattern SUM =
@@ -36,8 +36,15 @@ final class RowMarks {
               + "|(?:新建|续建|新开工|在建|竣工|投产|前期|储备|计划|产业|基础设施|民生|社会事业|工业|农业|服务业|文旅|重点|其他)类?(?:项目|工程)?");
   private static final Pattern NOTE =
       Pattern.compile(
-          "第\\d+页.*|\\(?(?:(?:备?注|说明|附注|备注说明|填报说明|填表说明)(?:\\d*[:：、.(\\d].*|)"
-              + "|(?:填报|填表|制表|审核|复核|负责|经办|联系|签发|统计负责|单位负责|分管领导)(?:人员?|单位|电话|日期|时间|领导)?(?:\\(.*\\))?(?::.*|))");
+          "第\\d+页.*|\\(?以下(?:空白|无内容|无正文)\\)?|\\(?(?:(?:备?注|说明|附注|备注说明|填报说明|填表说明)(?:\\d*[:：、.(\\d].*|)"
+              + "|(?:填报|填表|制表|报送|上报|编制|审核|复核|负责|主要负责|主管|经办|联系|签发|统计负责|单位负责|分管领导)(?:人员?|单位|电话|日期|时间|领导)?(?:\\(.*\\))?(?::.*|))");
+
+  /** The office and the day that stand below a table, without a word before them. */
+  private static final Pattern SIGNATURE =
+      Pattern.compile(
+          "\\d{4}(?:年\\d{1,2}月\\d{1,2}日|([-./])\\d{1,2}\\1\\d{1,2})"
+              + "|.{2,}(?:委员会|管委会|政府|局|办公室|中心|小组|公司)(?:\\([^()]*章\\))?");
+
   private static final Pattern NOTE_ITEM = Pattern.compile("\\(?\\d+[、.)].*");
   private static final String ONLY = "^(?:%s)$";
 
@@ -59,7 +66,7 @@ final class RowMarks {
     }
     boolean identified = shape.hasIdentifier(row);
     boolean numbered = shape.hasSerial(row);
-    if (!identified && !numbered && isNote(row)) {
+    if (!identified && !numbered && (isNote(row) || isSignature(row))) {
       return RowKind.NOTE;
     }
     List<String> labels = shape.labels(row);
@@ -128,6 +135,13 @@ final class RowMarks {
                     first.startsWith(mark)
                         && (first.length() == mark.length()
                             || !Character.isLetter(first.charAt(mark.length()))));
+  }
+
+  /** Where a project has its name, a text alone may be one. */
+  private boolean isSignature(Row row) {
+    return isAlone(row)
+        && SIGNATURE.matcher(row.firstText()).matches()
+        && shape.labels(row).isEmpty();
   }
 
   private static boolean matches(List<String> labels, Pattern pattern) {

@@ -61,7 +61,7 @@ final class StatedSums {
     boolean unread =
         !read.findings().isEmpty()
             && read.findings().stream()
-                .anyMatch(found -> found.isError() && column.property().equals(found.property()));
+                .anyMatch(found -> found.isError() && concerns(found, column));
     if (unread) {
       return Sum.UNREAD;
     }
@@ -69,6 +69,11 @@ final class StatedSums {
     return read.values().get(column.property()) instanceof BigDecimal value && cell != null
         ? new Sum(value, rounding(column, cell, value), 0)
         : Sum.NONE;
+  }
+
+  /** A row that is refused as a whole may or may not be in the sums, as one that is hidden. */
+  private static boolean concerns(Finding found, LedgerColumn column) {
+    return found.property() == null || column.property().equals(found.property());
   }
 
   private BigDecimal rounding(LedgerColumn column, Cell cell, BigDecimal value) {

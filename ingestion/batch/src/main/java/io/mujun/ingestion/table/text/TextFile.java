@@ -7,6 +7,7 @@ import io.mujun.ingestion.table.Limits;
 import io.mujun.ingestion.table.MergedCells;
 import io.mujun.ingestion.table.RefusedOnTheWayException;
 import io.mujun.ingestion.table.Row;
+import io.mujun.ingestion.table.SheetChoice;
 import io.mujun.ingestion.table.TableFile;
 import io.mujun.ingestion.table.Visibility;
 import io.mujun.record.value.Cell;
@@ -66,6 +67,11 @@ public final class TextFile implements TableFile {
   @Override
   public String sheet() {
     return null;
+  }
+
+  @Override
+  public boolean isChosenBy(SheetChoice choice) {
+    return true;
   }
 
   @Override

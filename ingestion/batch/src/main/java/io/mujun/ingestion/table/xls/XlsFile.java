@@ -66,6 +66,11 @@ public final class XlsFile implements TableFile {
   }
 
   @Override
+  public boolean isChosenBy(SheetChoice choice) throws FileRefusedException {
+    return outline.isChosenBy(choice);
+  }
+
+  @Override
   public MergedCells merged() {
     return outline.merged();
   }

@@ -128,6 +128,10 @@ final class XlsOutline {
     return sheets.get(chosen).name();
   }
 
+  boolean isChosenBy(SheetChoice choice) throws FileRefusedException {
+    return choice.choose(sheets) == chosen;
+  }
+
   MergedCells merged() {
     return MergedCells.sorted(merges);
   }

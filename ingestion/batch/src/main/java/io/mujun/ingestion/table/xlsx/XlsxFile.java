@@ -98,6 +98,11 @@ public final class XlsxFile implements TableFile {
   }
 
   @Override
+  public boolean isChosenBy(SheetChoice choice) throws FileRefusedException {
+    return choice.choose(workbook.sheets()) == chosen;
+  }
+
+  @Override
   public MergedCells merged() {
     return outline.merged();
   }
