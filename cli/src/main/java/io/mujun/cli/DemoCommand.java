@@ -142,6 +142,7 @@ final class DemoCommand implements Callable<Integer> {
             day,
             StreamEngine.Mode.CATCH_UP,
             null,
+            StreamEngine.USUAL_LIMIT,
             event -> {});
     Output.progress(err, IngestStreamCommand.lines(IngestStreamCommand.SAMPLE, stream));
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.source.StreamSource;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,6 +65,14 @@ final class IngestStreamCommand implements Callable<Integer> {
   private int atATime;
 
   @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description =
+          "How long each database may take with --catch-up; one that takes longer is stopped, and"
+              + " loses nothing. Default: 3600.")
+  private long timeout = StreamEngine.USUAL_LIMIT.toSeconds();
+
+  @Option(
       names = "--ending-share",
       paramLabel = "SHARE",
       description =
@@ -90,6 +99,9 @@ final class IngestStreamCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (atATime < 1) {
       throw new ParameterException(spec.commandLine(), "--at-a-time has to be 1 or more");
+    }
+    if (timeout < 1) {
+      throw new ParameterException(spec.commandLine(), "--timeout has to be 1 or more");
     }
     try (Workspace workspace = Workspace.open()) {
       workspace.applyContracts();
@@ -119,6 +131,7 @@ final class IngestStreamCommand implements Callable<Integer> {
         date,
         catchUp ? StreamEngine.Mode.CATCH_UP : StreamEngine.Mode.CONTINUOUS,
         endingShare,
+        Duration.ofSeconds(timeout),
         event ->
             Output.progress(
                 err, "  %s: %s".formatted(connection, event.path("message").asText(""))));

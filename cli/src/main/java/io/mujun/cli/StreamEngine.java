@@ -8,6 +8,8 @@ import io.mujun.cli.stack.EngineProcess;
 import io.mujun.cli.stack.Jdks;
 import io.mujun.cli.stack.Settings;
 import io.mujun.ingestion.exchange.Dialects;
+import io.mujun.warehouse.MujunException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,9 @@ import java.util.function.Consumer;
 
 /** Flink in a process of its own, capturing the changes of one county database. */
 final class StreamEngine {
+  /** How long a database may take to catch up, unless somebody says otherwise. */
+  static final Duration USUAL_LIMIT = Duration.ofHours(1);
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private StreamEngine() {}
@@ -33,7 +38,9 @@ final class StreamEngine {
    * @param receivedOn the day that records count as received; null for the day of processing
    * @param endingShare share of a table's rows, from 0 to 1, that may end because the source no
    *     longer has them; null for the usual
+   * @param limit how long a database may take to catch up; one that runs on has none
    * @return the result event
+   * @throws MujunException {@code SOURCE_TIMED_OUT} beyond the limit; that of the engine's error
    */
   static JsonNode run(
       Workspace workspace,
@@ -41,6 +48,7 @@ final class StreamEngine {
       LocalDate receivedOn,
       Mode mode,
       Double endingShare,
+      Duration limit,
       Consumer<JsonNode> progress) {
     Settings settings = workspace.settings();
     Connections.Connection source = Connections.of(workspace).connection(connection);
@@ -76,7 +84,18 @@ final class StreamEngine {
             "io.mujun.stream.StreamMain",
             mode == Mode.CATCH_UP ? EngineLaunch.Archive.LEFT : EngineLaunch.Archive.TAKEN);
     try (EngineProcess process = EngineProcess.start(settings, launch, configuration)) {
-      return process.result(progress);
+      return mode == Mode.CATCH_UP ? process.result(progress, limit) : process.result(progress);
+    } catch (MujunException failed) {
+      if (!failed.code().equals(EngineProcess.TIMED_OUT)) {
+        throw failed;
+      }
+      throw new MujunException(
+          "SOURCE_TIMED_OUT",
+          ("%s (%s) did not catch up within %d s and was stopped; nothing is lost. See whether it"
+                  + " answers (locks, network), then start again, with a longer --timeout where it"
+                  + " is but slow. %s")
+              .formatted(connection, source, limit.toSeconds(), failed.getMessage()),
+          failed);
     }
   }
 }

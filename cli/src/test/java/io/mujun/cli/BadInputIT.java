@@ -209,6 +209,41 @@ class BadInputIT {
     assertThat(pointers(PUBLISHED)).isEqualTo(before);
   }
 
+  @Test
+  void databaseThatHangsIsStoppedAndTheNextIsTaken() throws Exception {
+    SampleCounty county = new SampleCounty(MujunRun.HOME.resolve("samples/databases"));
+    Files.deleteIfExists(settings.data().resolve("connections.yaml"));
+    Database database = Database.APPROVAL;
+    new Connections(settings, stack.postgres().port())
+        .addSamples(List.of(new Connections.Sample(database.databaseName(), database.roleName())));
+    Path home =
+        homeWith(
+            "ingestion/sources/approval_proxy_service.yaml",
+            "database: county_approval",
+            "database: county_next");
+    Files.createSymbolicLink(
+        home.resolve("ingestion/stream"), MujunRun.HOME.resolve("ingestion/stream"));
+    Map<String, String> other = new TreeMap<>(environment);
+    other.put("MUJUN_HOME", home.toString());
+    try (Connection connection = stack.postgres().connect(database.databaseName());
+        Statement statement = connection.createStatement()) {
+      county.createSchema(connection, database);
+      county.setPassword(connection, database, new Secrets(settings).secret(database.roleName()));
+      connection.setAutoCommit(false);
+      statement.execute("lock table sp_bj in access exclusive mode");
+      String[] command = {
+        "ingest", "stream", "--catch-up", "--date", "2024-11-15", "--timeout", "15", "--json"
+      };
+      MujunRun run = MujunRun.of(other, command);
+      assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCodes.FAILED);
+      JsonNode hanging = run.json().path("county_approval");
+      assertThat(hanging.path("code").asText()).isEqualTo("SOURCE_TIMED_OUT");
+      assertThat(hanging.path("message").asText()).contains("county_approval", "15 s", "--timeout");
+      assertThat(run.json().path("county_next").path("code").asText())
+          .isEqualTo("CONNECTION_MISSING");
+    }
+  }
+
   private static void assertRefused(JsonNode result, String table, String key, String... codes) {
     List<JsonNode> refusals = new ArrayList<>();
     result.findValues("refusals").forEach(listed -> listed.forEach(refusals::add));

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +27,9 @@ import java.util.function.Consumer;
  * <p>Not for several threads.
  */
 public final class EngineProcess implements AutoCloseable {
+  /** Code of a process that was not done within its limit. */
+  public static final String TIMED_OUT = "ENGINE_TIMED_OUT";
+
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration GRACE = Duration.ofSeconds(15);
   private static final Duration GRACE_TO_ARCHIVE = Duration.ofMinutes(3);
@@ -107,6 +112,36 @@ public final class EngineProcess implements AutoCloseable {
     JsonNode result = await(progress);
     endsByItself = true;
     return result;
+  }
+
+  /**
+   * The same, but not for longer than a limit: a process that is not done by then is killed.
+   *
+   * @throws MujunException as {@link #request}, or {@link #TIMED_OUT}
+   */
+  public JsonNode result(Consumer<JsonNode> progress, Duration limit) {
+    AtomicBoolean overdue = new AtomicBoolean();
+    CompletableFuture<Void> watch =
+        CompletableFuture.runAsync(
+            () -> {
+              overdue.set(true);
+              process.destroyForcibly();
+            },
+            CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS));
+    try {
+      return result(progress);
+    } catch (MujunException failed) {
+      if (!overdue.get()) {
+        throw failed;
+      }
+      throw new MujunException(
+          TIMED_OUT,
+          "%s was not done within %d s and was stopped. Its log is %s."
+              .formatted(name, limit.toSeconds(), log.path()),
+          failed);
+    } finally {
+      watch.cancel(false);
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mujun.warehouse.MujunException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,17 @@ class EngineProcessTest {
               MujunException.class, e -> assertThat(e.code()).isEqualTo("ENGINE_ENDED"))
           .hasMessageContaining("exit code 9")
           .hasMessageContaining("about to fall over");
+    }
+  }
+
+  @Test
+  void killsAnEngineThatIsNotDoneInTime() {
+    Settings settings = TestSettings.in(folder);
+    try (EngineProcess engine = start(settings)) {
+      assertThatThrownBy(() -> engine.result(event -> {}, Duration.ofMillis(200)))
+          .isInstanceOfSatisfying(
+              MujunException.class, e -> assertThat(e.code()).isEqualTo("ENGINE_TIMED_OUT"))
+          .hasMessageContaining(LogFile.of(settings, "engine").path().toString());
     }
   }
 

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,86 @@ class StreamSourcesIT {
       assertThat(first.rows("ods.approval_case"))
           .extracting(row -> row.getField("case_number"), row -> row.getField("operation"))
           .containsExactlyInAnyOrder(tuple("A", "snapshot"), tuple("B", "snapshot"));
+    }
+  }
+
+  /** All at once, with equal numbers: each has its own rows, its own words and its own state. */
+  @Test
+  void countiesThatFailLeaveTheOthersAlone() throws Exception {
+    try (County first = County.create(folder);
+        County second = first.neighbour("second");
+        County emptied = first.neighbour("emptied");
+        County restored = first.neighbour("restored");
+        EmbeddedPostgres other = County.server()) {
+      Map<County, String> zones = new LinkedHashMap<>();
+      zones.put(first, "140821");
+      zones.put(second, "140521");
+      zones.put(emptied, "140524");
+      zones.put(restored, "140406");
+      Map<County, ObjectNode> configurations = new LinkedHashMap<>();
+      for (Map.Entry<County, String> county : zones.entrySet()) {
+        county.getKey().execute(ROW.formatted("2024-001", county.getValue(), "办理中"));
+        ObjectNode configuration = county.getKey().configuration();
+        Path sources = sources(configuration.path("source").path("connection").asText());
+        configurations.put(
+            county.getKey(), configuration.put("sourcesDirectory", sources.toString()));
+      }
+      assertThat(together(configurations).values())
+          .extracting(event -> event.path("reconciliation").asText())
+          .containsOnly("equal");
+
+      for (County right : List.of(first, second)) {
+        right.execute("update sp_bj set zt = '已办结', bjrq = '2024-11-14'");
+      }
+      emptied.execute("truncate sp_bj");
+      String low = ROW.formatted("2024-001", "140406", "已撤件");
+      ObjectNode elsewhere = restored.restoreOn(other, low);
+      elsewhere.put(
+          "sourcesDirectory", configurations.get(restored).path("sourcesDirectory").asText());
+      configurations.put(restored, elsewhere);
+      County down = first.neighbour("down");
+      ObjectNode unreachable = down.configuration();
+      unreachable.put("sourcesDirectory", sources("down").toString());
+      ((ObjectNode) unreachable.get("source")).put("port", 1);
+      configurations.put(down, unreachable);
+      Map<County, JsonNode> results = together(configurations);
+      assertThat(results.get(first).path("reconciliation").asText()).isEqualTo("equal");
+      assertThat(results.get(second).path("reconciliation").asText()).isEqualTo("equal");
+      assertThat(results.get(emptied).path("code").asText()).isEqualTo("STREAM_DIFFERS");
+      assertThat(results.get(restored).path("code").asText()).isEqualTo("SLOT_LOST");
+      assertThat(results.get(down).path("code").asText()).isEqualTo("SOURCE_UNREACHABLE");
+      assertThat(first.rows("ods.approval_case"))
+          .extracting(
+              row -> row.getField("zone_code"),
+              row -> row.getField("source_database"),
+              row -> row.getField("operation"),
+              row -> row.getField("status"))
+          .containsExactlyInAnyOrder(
+              tuple("140821", "county_approval", "snapshot", "in_progress"),
+              tuple("140821", "county_approval", "update", "closed"),
+              tuple("140521", "second", "snapshot", "in_progress"),
+              tuple("140521", "second", "update", "closed"),
+              tuple("140524", "emptied", "snapshot", "in_progress"),
+              tuple("140406", "restored", "snapshot", "in_progress"));
+      down.close();
+    }
+  }
+
+  /** Runs all at once. */
+  private static Map<County, JsonNode> together(Map<County, ObjectNode> configurations)
+      throws Exception {
+    Map<County, StreamProcess> running = new LinkedHashMap<>();
+    try {
+      for (Map.Entry<County, ObjectNode> one : configurations.entrySet()) {
+        running.put(one.getKey(), one.getKey().start(one.getValue()));
+      }
+      Map<County, JsonNode> ended = new LinkedHashMap<>();
+      for (Map.Entry<County, StreamProcess> one : running.entrySet()) {
+        ended.put(one.getKey(), one.getValue().end());
+      }
+      return ended;
+    } finally {
+      running.values().forEach(StreamProcess::close);
     }
   }
 
