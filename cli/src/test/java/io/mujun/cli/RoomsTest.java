@@ -176,7 +176,14 @@ class RoomsTest {
               .should()
               .dependOnClassesThat()
               .resideInAPackage("io.mujun.sample.."),
-          slices().matching("io.mujun.(*)..").should().beFreeOfCycles());
+          slices().matching("io.mujun.(*)..").should().beFreeOfCycles(),
+          slices().matching("io.mujun.jobs.(*)..").should().beFreeOfCycles(),
+          noClasses()
+              .that()
+              .resideInAPackage("io.mujun.jobs.*..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage("io.mujun.jobs"));
 
   @TestFactory
   List<DynamicTest> roomsKnowOnlyWhatTheyMay() {

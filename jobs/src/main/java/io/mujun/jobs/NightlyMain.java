@@ -1,6 +1,9 @@
 package io.mujun.jobs;
 
 import io.mujun.catalog.MujunCatalog;
+import io.mujun.jobs.night.Night;
+import io.mujun.jobs.sql.JobsConfiguration;
+import io.mujun.jobs.sql.Sessions;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Warehouse;
 import java.io.PrintStream;

@@ -1,5 +1,6 @@
 package io.mujun.jobs;
 
+import io.mujun.jobs.sql.TextRows;
 import io.mujun.warehouse.PhysicalType;
 import io.mujun.warehouse.Property;
 import java.util.List;

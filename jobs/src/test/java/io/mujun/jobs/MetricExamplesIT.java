@@ -3,6 +3,9 @@ package io.mujun.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mujun.jobs.check.CheckResult;
+import io.mujun.jobs.night.Mode;
+import io.mujun.jobs.night.NightResult;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.PhysicalType;
 import io.mujun.warehouse.Yaml;

@@ -3,6 +3,10 @@ package io.mujun.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mujun.jobs.sql.Hashes;
+import io.mujun.jobs.sql.SqlRelations;
+import io.mujun.jobs.sql.Views;
+import io.mujun.jobs.sql.VintageSql;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.Property;

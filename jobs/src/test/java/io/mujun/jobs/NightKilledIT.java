@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mujun.catalog.Consumption;
+import io.mujun.jobs.night.Mode;
+import io.mujun.jobs.night.NightResult;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

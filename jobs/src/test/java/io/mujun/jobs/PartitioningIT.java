@@ -3,6 +3,10 @@ package io.mujun.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mujun.catalog.Declarations;
+import io.mujun.jobs.night.Mode;
+import io.mujun.jobs.night.ModelResult;
+import io.mujun.jobs.night.NightResult;
+import io.mujun.jobs.slice.Partitioning;
 import io.mujun.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,6 +5,13 @@ import io.mujun.catalog.Consumption;
 import io.mujun.catalog.Declarations;
 import io.mujun.catalog.MujunCatalog;
 import io.mujun.catalog.RowWriter;
+import io.mujun.jobs.night.Mode;
+import io.mujun.jobs.night.Night;
+import io.mujun.jobs.night.NightRequest;
+import io.mujun.jobs.night.NightResult;
+import io.mujun.jobs.sql.JobsConfiguration;
+import io.mujun.jobs.sql.Sessions;
+import io.mujun.jobs.sql.VintageSql;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.StatementScope;
@@ -15,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -29,7 +37,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.Snapshot;
@@ -149,6 +159,40 @@ final class TestWarehouse implements AutoCloseable {
         .run(new NightRequest(LocalDate.parse(date), mode));
   }
 
+  /**
+   * Runs a night that, after its first model, loses its lock as it would with its connection; then
+   * another one runs to its end before it goes on.
+   */
+  NightResult overtakenNight(String date, Consumer<NightResult> other) {
+    AtomicBoolean first = new AtomicBoolean(true);
+    return new Night(
+            session,
+            catalog,
+            declarations,
+            CLOCK,
+            model -> {
+              if (first.getAndSet(false)) {
+                endLocks();
+                other.accept(
+                    new Night(session(settings), catalog, declarations, CLOCK, ignored -> {})
+                        .run(new NightRequest(LocalDate.parse(date), Mode.INCREMENTAL)));
+              }
+            })
+        .run(new NightRequest(LocalDate.parse(date), Mode.INCREMENTAL));
+  }
+
+  private void endLocks() {
+    try (Connection connection =
+            DriverManager.getConnection(settings.uri(), settings.user(), settings.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "select pg_terminate_backend(pid, 60000) from pg_locks join pg_database on database = oid"
+              + " where locktype = 'advisory' and datname = current_database()");
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
   /** Appends one batch of records, received on a day; provenance is filled in. */
   void receive(String table, String day, List<Map<String, Object>> records) {
     Contract contract = contracts.table(table);
@@ -161,7 +205,11 @@ final class TestWarehouse implements AutoCloseable {
       row.put("batch_id", "batch-%04d".formatted(batch));
       row.put("system", "测试");
       row.put("source_row", rows.size() + 5);
-      row.put("source_position", Integer.toString(batch));
+      row.put("source_position", "%06d".formatted(batch));
+      if (contract.statementScope().isEmpty()) {
+        row.put("source_database", "county");
+        row.put("source_table", contract.name());
+      }
       row.put("operation", operation);
       row.put("received_at", LocalDate.parse(day).atStartOfDay().plusSeconds(batch));
       row.put("received_on", LocalDate.parse(day));
@@ -232,11 +280,7 @@ final class TestWarehouse implements AutoCloseable {
   /** Rows of a query over what is published. */
   List<Row> query(String sql) {
     session.conf().unset("spark.wap.branch");
-    try {
-      return session.sql(sql).collectAsList();
-    } finally {
-      session.conf().set("spark.wap.branch", Sessions.AUDIT);
-    }
+    return session.sql(sql).collectAsList();
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.mujun.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mujun.ingestion.ledger.CellAccount.Use;
+import io.mujun.ingestion.ledger.rows.CellAccount.Use;
 import io.mujun.record.IngestRules;
 import io.mujun.record.SourceRecord;
 import io.mujun.warehouse.validation.Finding;

@@ -1,5 +1,12 @@
 package io.mujun.ingestion.ledger;
 
+import io.mujun.ingestion.ledger.head.HeaderMatch;
+import io.mujun.ingestion.ledger.head.LedgerHead;
+import io.mujun.ingestion.ledger.head.StatementPeriod;
+import io.mujun.ingestion.ledger.head.UnitLine;
+import io.mujun.ingestion.ledger.rows.CellAccount;
+import io.mujun.ingestion.ledger.rows.NoneWords;
+import io.mujun.ingestion.ledger.rows.TableReader;
 import io.mujun.ingestion.table.FileRefusedException;
 import io.mujun.ingestion.table.TableFile;
 import io.mujun.record.IngestRules;
@@ -122,27 +129,13 @@ public final class LedgerFile implements AutoCloseable {
   public void read(RecordSink sink) throws FileRefusedException {
     Contract contract = rules.contracts().table(source.table());
     HeaderMatch headers = head.headers();
-    RowShape shape = new RowShape(headers, contract, head.sheet().head());
     RecordReader reader =
         new RecordReader(
             source.withColumns(List.copyOf(headers.columns().keySet())),
             rules,
             period == null ? Map.of() : Map.of(period.property(), period.value()),
             period == null ? null : period.year());
-    RowRecords rows =
-        new RowRecords(
-            name, file.sheet(), contract, reader, headers.columns(), new MergeFill(file.merged()));
-    TableReader table =
-        new TableReader(
-            head.sheet().rows(),
-            headers,
-            shape,
-            new RowMarks(head.layout(), shape),
-            new PrintedHead(headers, file.merged(), head.titles()),
-            rows,
-            new StatedSums(reader, headers.columns(), rules.units()),
-            sink,
-            account);
+    TableReader table = TableReader.of(name, head, reader, contract, rules.units(), sink, account);
     int count = table.read();
     notes.addAll(table.notes());
     if (count == 0) {

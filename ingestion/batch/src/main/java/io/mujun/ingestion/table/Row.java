@@ -36,11 +36,12 @@ public record Row(int number, List<Cell> cells, Visibility visibility) {
 
   /** The first text of the row that is not blank, without spaces; empty for a blank row. */
   public String firstText() {
-    return cells.stream()
-        .filter(cell -> cell != null && !cell.text().isBlank())
-        .map(cell -> Texts.compact(cell.text()))
-        .findFirst()
-        .orElse("");
+    for (Cell cell : cells) {
+      if (cell != null && !cell.text().isBlank()) {
+        return Texts.compact(cell.text());
+      }
+    }
+    return "";
   }
 
   public boolean isBlank() {

@@ -47,6 +47,10 @@ final class QuantityReader {
    */
   Reading read(String text, Unit columnUnit, int scale) {
     String typed = Texts.halfWidth(text).strip();
+    if (isPlain(typed)) {
+      UnitWords.Factor factor = units.factor("", columnUnit);
+      return Reading.of(factor.toBase(new BigDecimal(typed), scale), Bound.EXACT);
+    }
     Matcher shape = SHAPE.matcher(typed);
     if (typed.length() > LONGEST || !shape.matches()) {
       return Reading.fault("NUMBER_EXPECTED", "应填数字，现为“" + Shown.text(text) + "”，请改为数字");
@@ -68,6 +72,20 @@ final class QuantityReader {
     }
     BigDecimal number = new BigDecimal(shape.group("number").replace(",", ""));
     return Reading.of(factor.toBase(number, scale), bound);
+  }
+
+  /** Whether a text is nothing but digits with at most one point among them. */
+  private static boolean isPlain(String text) {
+    int point = -1;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.' && point < 0) {
+        point = i;
+      } else if (c < '0' || c > '9') {
+        return false;
+      }
+    }
+    return text.length() <= LONGEST && point != 0 && point < text.length() - 1;
   }
 
   /** The one bound that all marks agree on; exact without a mark; null when they contradict. */

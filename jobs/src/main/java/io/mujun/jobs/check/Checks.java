@@ -1,0 +1,94 @@
+package io.mujun.jobs.check;
+
+import io.mujun.warehouse.Contract;
+import io.mujun.warehouse.MujunException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Runs the checks of several tables, all in one query, on the audit branch. */
+public final class Checks {
+  private final SparkSession session;
+
+  public Checks(SparkSession session) {
+    this.session = session;
+  }
+
+  /**
+   * Runs all checks of the tables.
+   *
+   * @throws MujunException {@code CHECK_INVALID} where a check's query cannot be run
+   */
+  public List<CheckResult> run(Collection<Contract> tables) {
+    List<Check> checks = new ArrayList<>();
+    List<String> queries = new ArrayList<>();
+    for (Contract table : tables) {
+      List<Check> declared = Check.of(table);
+      List<Check> counts = declared.stream().filter(check -> check.fault() != null).toList();
+      queries.addAll(together(table, counts, checks.size()));
+      checks.addAll(counts);
+      for (Check check : declared) {
+        if (check.query() != null) {
+          queries.add(
+              "select %d as number, cast(value as decimal(38,6)) as value from (%s) as q(value)"
+                  .formatted(checks.size(), check.query()));
+          checks.add(check);
+        }
+      }
+    }
+    return queries.isEmpty() ? List.of() : results(checks, String.join("\nunion all\n", queries));
+  }
+
+  /** The rows that fulfil each fault's condition, counted in one scan. */
+  private static List<String> together(Contract table, List<Check> counts, int first) {
+    if (counts.isEmpty()) {
+      return List.of();
+    }
+    String aggregates =
+        IntStream.range(0, counts.size())
+            .mapToObj(index -> "count_if(%s) as c%d".formatted(counts.get(index).fault(), index))
+            .collect(Collectors.joining(", "));
+    String stacked =
+        IntStream.range(0, counts.size())
+            .mapToObj(index -> "%d, cast(c%d as decimal(38,6))".formatted(first + index, index))
+            .collect(Collectors.joining(", "));
+    return List.of(
+        "select stack(%d, %s) as (number, value) from (select %s from %s)"
+            .formatted(counts.size(), stacked, aggregates, table.qualifiedName()));
+  }
+
+  private List<CheckResult> results(List<Check> checks, String query) {
+    // Spark throws AnalysisException, which is checked, without declaring it
+    try {
+      return session.sql(query).collectAsList().stream()
+          .sorted(Comparator.comparingInt(row -> row.getInt(0)))
+          .map(row -> result(checks.get(row.getInt(0)), row))
+          .toList();
+    } catch (Exception invalid) {
+      throw new MujunException(
+          "CHECK_INVALID",
+          "The checks of %s cannot be run: %s"
+              .formatted(
+                  checks.stream().map(Check::table).distinct().toList(), invalid.getMessage()),
+          invalid);
+    }
+  }
+
+  private static CheckResult result(Check check, Row row) {
+    BigDecimal value = row.isNullAt(1) ? BigDecimal.ZERO : row.getDecimal(1);
+    BigDecimal difference = value.subtract(new BigDecimal(check.mustBe())).abs();
+    return new CheckResult(
+        check.table(),
+        check.name(),
+        check.severity(),
+        difference.setScale(0, RoundingMode.CEILING).longValue(),
+        check.message());
+  }
+}

@@ -1,0 +1,84 @@
+package io.mujun.jobs.metric;
+
+import io.mujun.jobs.sql.Sql;
+import java.util.regex.Pattern;
+
+/**
+ * The SQL of one measure's value, once its numerator and denominator are columns.
+ *
+ * @param metric its name
+ * @param prefix of its columns {@code _numerator, _denominator, _numerator_bound,
+ *     _denominator_bound} and, where known, {@code _numerator_reason, _denominator_reason}
+ * @param shape whether it has a denominator
+ * @param expression the declared expression, or null
+ * @param nullReason the declared reason, or null
+ */
+record MeasureSql(String metric, String prefix, Shape shape, String expression, String nullReason) {
+  /** Type of sums and counts. */
+  static final String COUNTED = "decimal(24,6)";
+
+  /** Type of a ratio that another measure takes. */
+  static final String RATIO = "decimal(24,12)";
+
+  /** Type of a value in base units. */
+  static final String BASE_VALUE = "decimal(30,12)";
+
+  private static final Pattern NUMERATOR = Pattern.compile("\\bnumerator\\b");
+  private static final Pattern DENOMINATOR = Pattern.compile("\\bdenominator\\b");
+
+  /** Whether a measure has a denominator. */
+  enum Shape {
+    PLAIN,
+    RATIO
+  }
+
+  static Shape shape(String denominator) {
+    return denominator == null ? Shape.PLAIN : Shape.RATIO;
+  }
+
+  /** The value in base units; NULL where the denominator is 0 or absent. */
+  String value() {
+    String numerator = prefix + "_numerator";
+    String denominator = "nullif(" + prefix + "_denominator, 0)";
+    String formula = expression;
+    if (formula == null) {
+      formula = shape == Shape.RATIO ? "numerator / denominator" : "numerator";
+    }
+    String filled = NUMERATOR.matcher(formula).replaceAll(numerator);
+    return "cast(%s as %s) as %s_value"
+        .formatted(DENOMINATOR.matcher(filled).replaceAll(denominator), BASE_VALUE, prefix);
+  }
+
+  /** How exact the value is. */
+  String bound() {
+    String bound =
+        shape == Shape.RATIO
+            ? BoundSql.ratio(prefix + "_numerator_bound", prefix + "_denominator_bound")
+            : prefix + "_numerator_bound";
+    return "if(%s_value is null, 'exact', %s)".formatted(prefix, bound);
+  }
+
+  /** The reason where nothing else says why there is no value. */
+  String ownReason() {
+    if (nullReason != null) {
+      return Sql.text(nullReason);
+    }
+    return Sql.text(shape == Shape.RATIO ? "no_denominator" : "not_reported");
+  }
+
+  /** One row of {@code stack}: metric, numerator, denominator, base value, bound, reason. */
+  String row(String reason) {
+    return """
+        %1$s, cast(%2$s_numerator as %3$s), %4$s, %2$s_value, %5$s,
+        if(%2$s_value is null, %6$s, null)"""
+        .formatted(
+            Sql.text(metric),
+            prefix,
+            COUNTED,
+            shape == Shape.RATIO
+                ? "cast(%s_denominator as %s)".formatted(prefix, COUNTED)
+                : "cast(null as %s)".formatted(COUNTED),
+            bound(),
+            reason);
+  }
+}

@@ -1,0 +1,96 @@
+package io.mujun.jobs.metric;
+
+import io.mujun.jobs.sql.Hashes;
+import io.mujun.warehouse.code.Unit;
+import io.mujun.warehouse.code.Units;
+import io.mujun.warehouse.metric.Measure;
+import io.mujun.warehouse.metric.MetricView;
+import io.mujun.warehouse.metric.Metrics;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The declarations of the metrics as rows of {@code dim.metric}, as texts. */
+public final class MetricRows {
+  private static final int VERSION_DIGITS = 12;
+
+  private MetricRows() {}
+
+  public static List<Map<String, String>> of(Metrics metrics, Units units) {
+    List<Map<String, String>> rows = new ArrayList<>();
+    for (MetricView view : metrics.views()) {
+      for (Measure measure : view.measures()) {
+        rows.add(row(metrics, view, measure, units.unit(measure.unit(), measure.name())));
+      }
+    }
+    return rows;
+  }
+
+  /** {@code up} or {@code down}. */
+  static String direction(Measure measure) {
+    return measure.direction().name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Identifies a metric's definition: it changes where the measure, its view's source, filter,
+   * dimensions or window do, or the definition of a measure that it takes.
+   */
+  static String version(Metrics metrics, Measure measure) {
+    MetricView view =
+        metrics.views().stream()
+            .filter(candidate -> candidate.measures().contains(measure))
+            .findFirst()
+            .orElseThrow();
+    List<Object> parts =
+        new ArrayList<>(
+            List.of(
+                measure,
+                view.source(),
+                String.valueOf(view.filter()),
+                view.zone(),
+                view.time(),
+                view.window()));
+    if (view.statements() != null) {
+      parts.add(view.statements());
+    }
+    for (String expression :
+        new String[] {measure.numerator(), measure.denominator(), measure.expression()}) {
+      for (String taken : Metrics.references(expression)) {
+        parts.add(version(metrics, metrics.measure(taken, measure.name())));
+      }
+    }
+    return Hashes.of(parts.toArray()).substring(0, VERSION_DIGITS);
+  }
+
+  private static Map<String, String> row(
+      Metrics metrics, MetricView view, Measure measure, Unit unit) {
+    Map<String, String> row = new LinkedHashMap<>();
+    row.put("metric", measure.name());
+    row.put("number", measure.number());
+    row.put("display_name", measure.displayName());
+    row.put("comment", measure.comment());
+    row.put("unit", unit.label());
+    row.put("unit_code", unit.code());
+    row.put("direction", direction(measure));
+    row.put("numerator_expression", measure.numerator());
+    row.put("denominator_expression", measure.denominator());
+    row.put("expression", measure.expression());
+    row.put("source", view.source());
+    row.put("filter", view.filter());
+    row.put("period_window", view.window().name().toLowerCase(Locale.ROOT));
+    row.put(
+        "applicable_classes",
+        measure.applicableClasses().isEmpty()
+            ? null
+            : String.join(",", measure.applicableClasses()));
+    row.put("null_reason", measure.nullReason());
+    row.put("target", measure.target() == null ? null : measure.target().toPlainString());
+    Measure.Lights lights = measure.lights();
+    row.put("green_threshold", lights == null ? null : lights.green().toPlainString());
+    row.put("yellow_threshold", lights == null ? null : lights.yellow().toPlainString());
+    row.put("metric_version", version(metrics, measure));
+    return row;
+  }
+}

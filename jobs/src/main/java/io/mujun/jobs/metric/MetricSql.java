@@ -1,0 +1,337 @@
+package io.mujun.jobs.metric;
+
+import io.mujun.jobs.sql.Sql;
+import io.mujun.jobs.sql.VintageSql;
+import io.mujun.warehouse.metric.Measure;
+import io.mujun.warehouse.metric.MetricView;
+import io.mujun.warehouse.metric.Metrics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The query of one metric view's own measures over the spine of zones and months: {@code zone_code,
+ * period, metric, numerator, denominator, base_value, bound, reason}, all in base units.
+ *
+ * <p>Aggregates may name the columns of the source, and {@code month_end}: the month's last day, or
+ * the day as at which figures are computed where that is earlier. {@code expr} may name {@code
+ * numerator}, {@code denominator} (NULL where it is 0), {@code period} and {@code month_end}.
+ *
+ * <p>Where no row falls into the window, a ratio has no value, nor has a measure that declares a
+ * {@code null_reason}, nor one of the window month: a gap is not carried forward. Any other plain
+ * measure is 0, provided the zone has any row in the source; else it is not reported.
+ *
+ * <p>Where the view declares {@code statements}, they say what a missing row means ({@link
+ * Reporting}).
+ */
+public final class MetricSql {
+  /** View of {@code spine_zone_code, spine_period, month_end}. */
+  static final String SPINE = "metric_spine";
+
+  /** Ending of the helper that holds a composed measure's own numerator. */
+  static final String NUMERATOR_PART = ":numerator";
+
+  /** Ending of the helper that holds a composed measure's own denominator. */
+  static final String DENOMINATOR_PART = ":denominator";
+
+  /** Why a month has no figure of which nothing was told. */
+  private static final String SILENT = "not_reported";
+
+  /** Why a month has no ratio of which it was told that there is nothing. */
+  private static final String NONE_STATED = "none_stated";
+
+  private static final String COMPLETENESS = "fact_completeness";
+  private static final Pattern TABLE = Pattern.compile("\\w+\\.\\w+");
+
+  private final MetricView view;
+  private final Reporting reporting;
+  private final List<Aggregate> aggregates = new ArrayList<>();
+
+  /** What says that a zone reports, so that what it does not name is 0. */
+  enum Reporting {
+    /** Its first row in the source. */
+    FACTS,
+    /** Its first row, or its first statement where that has none. */
+    STATEMENTS,
+    /** A statement of just the month: without one a month is not 0, whatever others say. */
+    MONTHLY_STATEMENTS
+  }
+
+  /** One measure's aggregates over the source. */
+  private record Aggregate(
+      String metric,
+      String numerator,
+      String denominator,
+      String expression,
+      String numeratorBound,
+      String denominatorBound,
+      String nullReason) {
+
+    MeasureSql sql(int index) {
+      return new MeasureSql(
+          metric, "m" + index, MeasureSql.shape(denominator), expression, nullReason);
+    }
+  }
+
+  MetricSql(MetricView view, Reporting reporting) {
+    this.view = view;
+    this.reporting = reporting;
+    for (Measure measure : view.measures()) {
+      if (isComposed(measure)) {
+        addPart(measure, measure.numerator(), measure.numeratorBound(), NUMERATOR_PART);
+        addPart(measure, measure.denominator(), measure.denominatorBound(), DENOMINATOR_PART);
+      } else {
+        aggregates.add(
+            new Aggregate(
+                measure.name(),
+                measure.numerator(),
+                measure.denominator(),
+                measure.expression(),
+                measure.numeratorBound(),
+                measure.denominatorBound(),
+                measure.nullReason()));
+      }
+    }
+  }
+
+  /** Whether a measure takes others. */
+  static boolean isComposed(Measure measure) {
+    return takesOthers(measure.numerator())
+        || takesOthers(measure.denominator())
+        || takesOthers(measure.expression());
+  }
+
+  static boolean takesOthers(String expression) {
+    return !Metrics.references(expression).isEmpty();
+  }
+
+  /** The view's source as a query. */
+  public static String source(MetricView view) {
+    return TABLE.matcher(view.source()).matches()
+        ? "select * from " + view.source()
+        : view.source();
+  }
+
+  /** Whether no measure aggregates the view's source. */
+  boolean isEmpty() {
+    return aggregates.isEmpty();
+  }
+
+  /** Name of the view of the source's rows, before the filter. */
+  String factsView() {
+    return "metric_facts_" + view.name();
+  }
+
+  /** Name of the view of the statements in force, with the columns that facts have. */
+  String statedView() {
+    return "metric_stated_" + view.name();
+  }
+
+  /** Views that say of which years a zone has figures. */
+  List<String> dated() {
+    return reporting == Reporting.FACTS ? List.of(factsView()) : List.of(factsView(), statedView());
+  }
+
+  /** The statements in force on {@code :as_at}: their zone, month and completeness. */
+  String stated() {
+    return """
+        select
+          zone_code as fact_zone_code,
+          coalesce(period, received_on) as fact_time,
+          completeness as fact_completeness
+        from (
+          select
+            *,
+            row_number() over (
+              partition by scope order by received_on desc, sequence desc
+            ) as before_the_last
+          from %s
+          where table_name = %s and received_on <= :as_at
+        )
+        where before_the_last = 1 and batch_id is not null
+        """
+        .formatted(VintageSql.STATEMENTS, Sql.text(view.statements()));
+  }
+
+  /**
+   * The source's rows with their zone and time, and the completeness of their statement.
+   *
+   * @param source the view's source as a query, its tables' names resolved
+   * @param completeness expression of it
+   */
+  String facts(String source, String completeness) {
+    return """
+        select
+          source.*,
+          cast(%s as string) as fact_zone_code,
+          cast(%s as date) as fact_time,
+          cast(%s as string) as fact_completeness
+        from (
+        %s
+        ) as source
+        """
+        .formatted(view.zone(), view.time(), completeness, source.strip());
+  }
+
+  /** The query; reads {@link #SPINE} and {@link #factsView}. */
+  String query() {
+    return """
+        with measured as (
+          select
+            spine.spine_zone_code,
+            spine.spine_period,
+            %1$s
+          from (select * from %2$s where true%3$s) as facts
+          inner join %4$s as spine
+            on facts.fact_zone_code = spine.spine_zone_code and %5$s
+          group by spine.spine_zone_code, spine.spine_period
+        ),
+        %10$s
+        filled as (
+          select
+            spine.spine_zone_code as zone_code,
+            spine.spine_period as period,
+            spine.month_end,
+            %12$s
+            %6$s
+          from %4$s as spine
+          left join measured
+            on
+              spine.spine_zone_code = measured.spine_zone_code
+              and spine.spine_period = measured.spine_period
+          %11$s
+        ),
+        valued as (
+          select
+            *,
+            %7$s
+          from filled
+        )
+        select
+          zone_code,
+          period,
+          stack(
+            %8$d,
+            %9$s
+          ) as (metric, numerator, denominator, base_value, bound, reason)
+        from valued
+        """
+        .formatted(
+            Sql.each(aggregates, MetricSql::measured),
+            factsView(),
+            view.filter() == null ? "" : " and (" + view.filter() + ")",
+            SPINE,
+            window(),
+            Sql.each(aggregates, this::filled),
+            Sql.each(aggregates, (aggregate, index) -> aggregate.sql(index).value()),
+            aggregates.size(),
+            Sql.each(
+                aggregates,
+                (aggregate, index) -> aggregate.sql(index).row(reason(aggregate.sql(index)))),
+            needsReporting() ? reported() : "",
+            needsReporting()
+                ? "left join reporting on spine.spine_zone_code = reporting.fact_zone_code"
+                    + " and spine.spine_period %s reporting.reporting_since"
+                        .formatted(reporting == Reporting.MONTHLY_STATEMENTS ? "=" : ">=")
+                : "",
+            reporting == Reporting.MONTHLY_STATEMENTS
+                ? "reporting.fact_zone_code is null as silent, reporting.stated_completeness,"
+                : "");
+  }
+
+  /** Since when a zone reports: what lies before the first year is missing, not zero. */
+  private String reported() {
+    return reporting == Reporting.MONTHLY_STATEMENTS
+        ? """
+          reporting as (
+            select
+              fact_zone_code,
+              trunc(fact_time, 'MM') as reporting_since,
+              fact_completeness as stated_completeness
+            from %s
+          ),"""
+            .formatted(statedView())
+        : """
+          reporting as (
+            select fact_zone_code, trunc(min(fact_time), 'YEAR') as reporting_since
+            from (%s)
+            group by fact_zone_code
+          ),"""
+            .formatted(
+                dated().stream()
+                    .map("select fact_zone_code, fact_time from %s"::formatted)
+                    .collect(Collectors.joining(" union all ")));
+  }
+
+  private String reason(MeasureSql measure) {
+    return reporting == Reporting.MONTHLY_STATEMENTS
+        ? "case when silent then %s when stated_completeness = 'empty' then %s else %s end"
+            .formatted(Sql.text(SILENT), Sql.text(NONE_STATED), measure.ownReason())
+        : measure.ownReason();
+  }
+
+  private static String measured(Aggregate aggregate, int index) {
+    return """
+        cast(%2$s as %6$s) as m%1$d_numerator,
+        cast(%3$s as %6$s) as m%1$d_denominator,
+        %4$s as m%1$d_numerator_bound,
+        %5$s as m%1$d_denominator_bound"""
+        .formatted(
+            index,
+            aggregate.numerator(),
+            aggregate.denominator() == null ? "null" : aggregate.denominator(),
+            BoundSql.sumOverRows(aggregate.numeratorBound(), COMPLETENESS),
+            aggregate.denominator() == null
+                ? BoundSql.EXACT
+                : BoundSql.sumOverRows(aggregate.denominatorBound(), COMPLETENESS),
+            MeasureSql.COUNTED);
+  }
+
+  private String filled(Aggregate aggregate, int index) {
+    return """
+        %2$s as m%1$d_numerator,
+        measured.m%1$d_denominator,
+        coalesce(measured.m%1$d_numerator_bound, %3$s) as m%1$d_numerator_bound,
+        coalesce(measured.m%1$d_denominator_bound, 'exact') as m%1$d_denominator_bound"""
+        .formatted(
+            index,
+            isZeroWhereAbsent(aggregate)
+                ? "if(measured.spine_zone_code is null and reporting.fact_zone_code is not null,"
+                    + " cast(0 as %s), measured.m%d_numerator)".formatted(MeasureSql.COUNTED, index)
+                : "measured.m%d_numerator".formatted(index),
+            reporting == Reporting.MONTHLY_STATEMENTS
+                ? "if(reporting.stated_completeness = 'partial', 'at_least', 'exact')"
+                : BoundSql.EXACT);
+  }
+
+  private boolean needsReporting() {
+    return reporting == Reporting.MONTHLY_STATEMENTS
+        || aggregates.stream().anyMatch(this::isZeroWhereAbsent);
+  }
+
+  private boolean isZeroWhereAbsent(Aggregate aggregate) {
+    return aggregate.denominator() == null
+        && (reporting == Reporting.MONTHLY_STATEMENTS
+            || (aggregate.nullReason() == null && view.window() != MetricView.Window.MONTH));
+  }
+
+  private String window() {
+    String year = "year(facts.fact_time) = year(spine.spine_period)";
+    String until = "facts.fact_time <= spine.month_end";
+    return switch (view.window()) {
+      case CUMULATIVE -> until;
+      case YEAR_TO_DATE -> year + " and " + until;
+      case MONTH -> "trunc(facts.fact_time, 'MM') = spine.spine_period and " + until;
+      case YEAR -> year;
+    };
+  }
+
+  private void addPart(Measure measure, String expression, String bound, String part) {
+    if (expression != null && !takesOthers(expression)) {
+      aggregates.add(
+          new Aggregate(
+              measure.name() + part, expression, null, null, bound, null, measure.nullReason()));
+    }
+  }
+}

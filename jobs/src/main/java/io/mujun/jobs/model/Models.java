@@ -1,0 +1,178 @@
+package io.mujun.jobs.model;
+
+import io.mujun.jobs.metric.MetricSql;
+import io.mujun.jobs.sql.Hashes;
+import io.mujun.jobs.sql.SqlRelations;
+import io.mujun.jobs.sql.Views;
+import io.mujun.jobs.sql.VintageSql;
+import io.mujun.warehouse.Contract;
+import io.mujun.warehouse.Contracts;
+import io.mujun.warehouse.MujunException;
+import io.mujun.warehouse.Warehouse;
+import io.mujun.warehouse.metric.MetricView;
+import io.mujun.warehouse.metric.Metrics;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Reads the models from the folders of their tables. */
+public final class Models {
+  /** The table of metric values, compiled from the metric views. */
+  static final String METRIC_VALUE = "ads.metric_value";
+
+  private static final String METRIC = "dim.metric";
+  private static final String ZONE = "dim.zone";
+  private static final String VINTAGE = "vintage_";
+  private static final String CODE = "code_";
+  private static final String KNOWN = "known_";
+  private static final Pattern AS_AT = Pattern.compile(":as_at\\b");
+
+  /** Of what a statement may be a whole, for months to be told by it. */
+  private static final Set<String> STATED = Set.of("zone_code", "period");
+
+  private final Warehouse warehouse;
+  private final Contracts contracts;
+  private final Metrics metrics;
+
+  public Models(Warehouse warehouse, Contracts contracts, Metrics metrics) {
+    this.warehouse = warehouse;
+    this.contracts = contracts;
+    this.metrics = metrics;
+  }
+
+  /** Every table of dim, dwd and ads that is computed. */
+  public ModelGraph read() {
+    return new ModelGraph(contracts.computed().stream().map(this::model).toList(), contracts);
+  }
+
+  private Model model(Contract contract) {
+    Path file =
+        warehouse
+            .directory()
+            .resolve("tables")
+            .resolve(contract.layer())
+            .resolve(contract.name())
+            .resolve("model.sql");
+    if (contract.qualifiedName().equals(METRIC_VALUE)) {
+      return metricValues(contract);
+    }
+    if (Files.exists(file)) {
+      return query(contract, file);
+    }
+    if (contract.codes() != null) {
+      String hash = Hashes.of(contract, Hashes.text(codeFile(contract.codes())));
+      return generated(contract, Model.Kind.CODES, hash);
+    }
+    if (contract.qualifiedName().equals(METRIC)) {
+      String hash = Hashes.of(contract, metrics.views(), Hashes.text(codeFile("unit")));
+      return generated(contract, Model.Kind.METRIC_DECLARATIONS, hash);
+    }
+    throw new MujunException(
+        "MODEL_MISSING",
+        "%s has neither a model.sql nor codes. Add tables/%s/%s/model.sql."
+            .formatted(contract.qualifiedName(), contract.layer(), contract.name()));
+  }
+
+  private Model query(Contract contract, Path file) {
+    String sql = Hashes.text(file).strip();
+    Set<String> inputs = new TreeSet<>();
+    Set<String> reads = SqlRelations.parse(sql, file.toString()).names();
+    List<Object> definition = new ArrayList<>(List.of(contract, sql));
+    for (String name : reads) {
+      if (name.startsWith(CODE)) {
+        definition.add(Hashes.text(codeFile(name.substring(CODE.length()))));
+      } else {
+        String input = input(name, file.toString());
+        inputs.add(input);
+        if (name.startsWith(VINTAGE)) {
+          definition.add(VintageSql.of(contracts.table(input), input, VintageSql.STATEMENTS));
+        }
+      }
+    }
+    return new Model(
+        contract,
+        Model.Kind.QUERY,
+        sql,
+        Set.copyOf(reads),
+        Set.copyOf(inputs),
+        Hashes.of(definition.toArray()),
+        dependence(sql, reads));
+  }
+
+  private Model metricValues(Contract contract) {
+    Set<String> inputs = new TreeSet<>(Set.of(ZONE));
+    Set<String> reads = new TreeSet<>(Set.of(ZONE));
+    for (MetricView view : metrics.views()) {
+      String place = "metrics/" + view.name() + ".yaml";
+      if (view.statements() != null) {
+        requireStatements(view.statements(), place);
+        inputs.add(VintageSql.STATEMENTS);
+      }
+      SqlRelations.parse(MetricSql.source(view), place)
+          .names()
+          .forEach(
+              name -> {
+                inputs.add(input(name, place));
+                reads.add(Views.known(contracts, name));
+              });
+    }
+    return new Model(
+        contract,
+        Model.Kind.METRIC_VALUES,
+        null,
+        Set.copyOf(reads),
+        Set.copyOf(inputs),
+        Hashes.of(contract, metrics.views(), Hashes.text(codeFile("unit"))),
+        Model.Dependence.RECORDS_AND_DAY);
+  }
+
+  private void requireStatements(String table, String place) {
+    List<String> scope =
+        contracts.contains(table) ? contracts.table(table).statementScope() : List.of();
+    if (!STATED.containsAll(scope) || !scope.contains("zone_code")) {
+      throw new MujunException(
+          "METRIC_INVALID",
+          "%s: 'statements' is %s. Name a table whose statementScope is a zone, or a zone and a month."
+              .formatted(place, table));
+    }
+  }
+
+  private static Model generated(Contract contract, Model.Kind kind, String definition) {
+    return new Model(
+        contract, kind, null, Set.of(), Set.of(), definition, Model.Dependence.RECORDS);
+  }
+
+  private static Model.Dependence dependence(String sql, Set<String> reads) {
+    return AS_AT.matcher(sql).find() || reads.stream().anyMatch(name -> name.startsWith(KNOWN))
+        ? Model.Dependence.RECORDS_AND_DAY
+        : Model.Dependence.RECORDS;
+  }
+
+  /** The table behind a name that a query reads. */
+  private String input(String name, String place) {
+    if (name.startsWith(VINTAGE)) {
+      return "ods." + name.substring(VINTAGE.length());
+    }
+    if (name.startsWith(KNOWN)) {
+      return "dwd." + name.substring(KNOWN.length());
+    }
+    if (!name.contains(".")) {
+      throw new MujunException(
+          "MODEL_INPUT_UNKNOWN",
+          place
+              + " reads '"
+              + name
+              + "'. Name a table with its layer (dwd.land_supply), or a view vintage_<ods table>,"
+              + " known_<dwd table> or code_<code file>.");
+    }
+    return name;
+  }
+
+  private Path codeFile(String name) {
+    return warehouse.codes().resolve(name + ".csv");
+  }
+}

@@ -1,0 +1,82 @@
+package io.mujun.jobs.night;
+
+import io.mujun.jobs.metric.MetricRows;
+import io.mujun.jobs.metric.MetricValues;
+import io.mujun.jobs.model.Model;
+import io.mujun.jobs.slice.Slices;
+import io.mujun.jobs.sql.TextRows;
+import io.mujun.jobs.sql.Views;
+import io.mujun.warehouse.MujunException;
+import io.mujun.warehouse.Warehouse;
+import io.mujun.warehouse.code.CodeTable;
+import io.mujun.warehouse.code.Units;
+import io.mujun.warehouse.metric.Metrics;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** The rows that a model says, wherever they come from. */
+final class ModelRows {
+  private final SparkSession session;
+  private final Warehouse warehouse;
+  private final Metrics metrics;
+  private final Units units;
+  private final MetricValues values;
+  private final Views views;
+  private final Map<String, Object> parameters;
+
+  ModelRows(
+      SparkSession session,
+      Warehouse warehouse,
+      Metrics metrics,
+      Units units,
+      MetricValues values,
+      Views views,
+      LocalDate asAt) {
+    this.session = session;
+    this.warehouse = warehouse;
+    this.metrics = metrics;
+    this.units = units;
+    this.values = values;
+    this.views = views;
+    this.parameters = Map.of("as_at", asAt);
+  }
+
+  /**
+   * The rows, at least those of the slices.
+   *
+   * @throws MujunException {@code MODEL_INVALID} where Spark refuses the model's query
+   */
+  Dataset<Row> of(Model model, Slices slices) {
+    views.require(model.reads());
+    return switch (model.kind()) {
+      case QUERY -> query(model);
+      case CODES -> {
+        CodeTable codes =
+            CodeTable.read(warehouse.codes().resolve(model.contract().codes() + ".csv"));
+        yield TextRows.of(session, codes.columns(), codes.rows());
+      }
+      case METRIC_DECLARATIONS -> {
+        List<Map<String, String>> rows = MetricRows.of(metrics, units);
+        yield TextRows.of(session, List.copyOf(rows.get(0).keySet()), rows);
+      }
+      case METRIC_VALUES ->
+          values.rows(slices.project(List.of("zone_code")).condition(model.contract()));
+    };
+  }
+
+  private Dataset<Row> query(Model model) {
+    try {
+      return session.sql(model.sql(), parameters);
+    } catch (Exception invalid) {
+      throw new MujunException(
+          "MODEL_INVALID",
+          "tables/%s/%s/model.sql: %s"
+              .formatted(model.contract().layer(), model.contract().name(), invalid.getMessage()),
+          invalid);
+    }
+  }
+}

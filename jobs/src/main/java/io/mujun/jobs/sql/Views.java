@@ -1,0 +1,121 @@
+package io.mujun.jobs.sql;
+
+import io.mujun.warehouse.Contract;
+import io.mujun.warehouse.Contracts;
+import io.mujun.warehouse.code.CodeTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The views that models read besides tables: {@code vintage_<ods table>}, {@code known_<dwd table>}
+ * (the facts as known on the day as at which figures are computed) and {@code code_<code file>} (a
+ * code file as texts).
+ */
+public final class Views {
+  private static final String VALIDITY = "validity";
+  private static final String VINTAGE = "vintage_";
+  private static final String KNOWN = "known_";
+
+  /**
+   * Up to this many records a view is computed once a night and held in the driver's memory;
+   * beyond, it stays a query, so that a model's slices prune it.
+   */
+  private static final long HELD = 20_000;
+
+  private final SparkSession session;
+  private final Contracts contracts;
+  private final ToLongFunction<String> records;
+  private final Map<String, Object> parameters;
+  private final Set<String> created = new HashSet<>();
+
+  /**
+   * @param records how many records a table has
+   */
+  public Views(
+      SparkSession session, Contracts contracts, LocalDate asAt, ToLongFunction<String> records) {
+    this.session = session;
+    this.contracts = contracts;
+    this.records = records;
+    this.parameters = Map.of("as_at", asAt);
+  }
+
+  /** Creates those of the named views that are not there yet; tables are left alone. */
+  public void require(Collection<String> names) {
+    for (String name : names) {
+      if (created.add(name)) {
+        if (name.startsWith(VINTAGE)) {
+          Contract contract = contracts.table("ods." + name.substring(VINTAGE.length()));
+          create(
+              name,
+              VintageSql.of(contract, contract.qualifiedName(), VintageSql.STATEMENTS),
+              contract);
+        } else if (name.startsWith(KNOWN)) {
+          Contract contract = contracts.table("dwd." + name.substring(KNOWN.length()));
+          create(name, knownQuery(contract.qualifiedName()), contract);
+        }
+      }
+    }
+  }
+
+  private void create(String name, String query, Contract contract) {
+    Dataset<Row> rows = session.sql(query, parameters);
+    long count = records.applyAsLong(contract.qualifiedName());
+    if (count <= HELD) {
+      List<Row> held = count == 0 ? List.of() : rows.collectAsList();
+      rows = session.createDataFrame(held, rows.schema());
+    }
+    rows.createOrReplaceTempView(name);
+  }
+
+  /** The facts of a bitemporal table as known on {@code :as_at}. */
+  public static String knownQuery(String table) {
+    return "select * from %s where known_from <= :as_at and (known_to is null or known_to > :as_at)"
+        .formatted(table);
+  }
+
+  /** Creates the views of all code files. */
+  public static void codes(SparkSession session, Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".csv")).sorted().toList()) {
+        String name = file.getFileName().toString().replace(".csv", "");
+        CodeTable codes = CodeTable.read(file);
+        TextRows.of(session, codes.columns(), codes.rows()).createOrReplaceTempView("code_" + name);
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** The name under which a metric view's table is read: bitemporal facts as known on the day. */
+  public static String known(Contracts contracts, String table) {
+    return contracts.contains(table) && isBitemporal(contracts.table(table))
+        ? "known_" + contracts.table(table).name()
+        : table;
+  }
+
+  static boolean isBitemporal(Contract contract) {
+    return contract.includes().contains(VALIDITY);
+  }
+
+  /**
+   * Columns that identify a row: those of the key, and where facts have a time of knowledge, it.
+   */
+  public static List<String> identity(Contract contract) {
+    return isBitemporal(contract)
+        ? Stream.concat(contract.key().stream(), Stream.of("known_from")).toList()
+        : contract.key();
+  }
+}
