@@ -65,6 +65,16 @@ class MetricExamplesIT {
     NightResult night = warehouse.night(asAt, Mode.INCREMENTAL);
     assertThat(night.checks()).filteredOn(CheckResult::isWithholding).isEmpty();
     assertThat(night.status()).isEqualTo(NightResult.Status.PUBLISHED);
+    example
+        .path("checks")
+        .properties()
+        .forEach(
+            check ->
+                assertThat(night.checks())
+                    .filteredOn(result -> result.check().equals(check.getKey()))
+                    .extracting(CheckResult::failing)
+                    .as(check.getKey())
+                    .containsExactly(check.getValue().asLong()));
   }
 
   private static Map<String, Object> typed(Contract contract, JsonNode row) {

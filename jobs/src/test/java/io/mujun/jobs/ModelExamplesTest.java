@@ -10,6 +10,7 @@ import io.mujun.jobs.sql.VintageSql;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.Property;
+import io.mujun.warehouse.Rule;
 import io.mujun.warehouse.Warehouse;
 import io.mujun.warehouse.Yaml;
 import java.io.IOException;
@@ -37,6 +38,7 @@ class ModelExamplesTest {
   private static final Warehouse WAREHOUSE = new Warehouse(TestWarehouse.DECLARATIONS);
   private static final Contracts CONTRACTS = WAREHOUSE.contracts();
   private static final Path TABLES = TestWarehouse.DECLARATIONS.resolve("tables");
+  private static final String CHECKED = "example_checked";
   private static final String DAY = "2024-11-24";
 
   @TestFactory
@@ -60,9 +62,8 @@ class ModelExamplesTest {
     Contract contract =
         CONTRACTS.table(folder.getParent().getFileName() + "." + folder.getFileName());
     LocalDate asAt = LocalDate.parse(example.path("as_at").asText(DAY));
-    Dataset<Row> computed =
-        compute(folder.resolve("model.sql"), example.path("given"), asAt)
-            .where(example.path("where").asText("true"));
+    Dataset<Row> all = compute(folder.resolve("model.sql"), example.path("given"), asAt);
+    Dataset<Row> computed = all.where(example.path("where").asText("true"));
     List<Map<String, String>> actual = new ArrayList<>(LocalSpark.texts(computed));
     List<Map<String, String>> expected = new ArrayList<>();
     List<Map<String, String>> compared = new ArrayList<>();
@@ -80,6 +81,30 @@ class ModelExamplesTest {
     assertThat(sorted(compared))
         .as(example.path("description").asText())
         .containsExactlyElementsOf(sorted(expected));
+    all.createOrReplaceTempView(CHECKED);
+    example
+        .path("checks")
+        .properties()
+        .forEach(
+            check ->
+                assertThat(failing(contract, check.getKey()))
+                    .as(check.getKey())
+                    .isEqualTo(check.getValue().asText()));
+  }
+
+  /** The number that a check's query gives over the computed rows. */
+  private static String failing(Contract contract, String check) {
+    Rule rule =
+        contract.rules().stream()
+            .filter(declared -> declared.name().equals(check))
+            .findFirst()
+            .orElseThrow();
+    return LocalSpark.session()
+        .sql(rule.query().replace("${table}", CHECKED))
+        .collectAsList()
+        .get(0)
+        .get(0)
+        .toString();
   }
 
   private static List<Map<String, String>> sorted(List<Map<String, String>> rows) {

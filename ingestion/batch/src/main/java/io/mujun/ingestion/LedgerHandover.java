@@ -42,6 +42,7 @@ final class LedgerHandover implements AutoCloseable {
   private final Map<Integer, SubmittedLedger> ledgers = new LinkedHashMap<>();
   private final Map<Integer, Statement> statements = new TreeMap<>();
   private final Map<String, BatchHead> contents = new HashMap<>();
+  private KnownBatches known;
 
   LedgerHandover(IngestContext context, Placement.Order order, IngestProgress progress) {
     this.context = context;
@@ -63,7 +64,16 @@ final class LedgerHandover implements AutoCloseable {
         progress.reached(IngestProgress.Step.KEPT, IncomingFiles.name(file));
       }
     }
-    book.readContents(kept.values().stream().map(ReceivedFiles.Kept::hash).toList());
+    List<String> hashes = kept.values().stream().map(ReceivedFiles.Kept::hash).toList();
+    book.readContents(hashes);
+    known =
+        KnownBatches.read(
+            hashes.stream()
+                .map(this::prior)
+                .filter(prior -> prior != null && isStillBack(prior))
+                .map(Submission::batchId)
+                .toList(),
+            context);
     for (Path file : files) {
       String name = IncomingFiles.name(file);
       receipts.add(
@@ -83,13 +93,13 @@ final class LedgerHandover implements AutoCloseable {
               context.receivedOn(),
               "与同一次报送中的“%s”内容相同，没有重复写入".formatted(same.file()));
     }
-    List<Submission> before = book.ofContent(kept.hash());
-    Submission prior = before.isEmpty() ? null : before.get(before.size() - 1);
+    Submission prior = prior(kept.hash());
     SourceDefinition source = prior == null ? null : layouts.source(prior.source()).orElse(null);
     if (prior != null && isStillBack(prior)) {
-      return KnownBatch.receipt(head(prior.batchId(), source, name, kept.hash()), context);
+      return known.receipt(head(prior.batchId(), source, name, kept.hash()));
     }
-    BatchHead head = head(BatchIds.of(KIND, kept.hash(), before.size()), source, name, kept.hash());
+    int times = book.ofContent(kept.hash()).size();
+    BatchHead head = head(BatchIds.of(KIND, kept.hash(), times), source, name, kept.hash());
     contents.put(kept.hash(), head);
     int place = receipts.size();
     if (prior != null && prior.state() == State.IN_FORCE && !prior.scopes().isEmpty()) {
@@ -104,6 +114,12 @@ final class LedgerHandover implements AutoCloseable {
     ledger.statement().ifPresent(statement -> statements.put(place, statement));
     progress.reached(IngestProgress.Step.READ, name);
     return null;
+  }
+
+  /** What became of the same content when it was last new; null where it is new. */
+  private Submission prior(String hash) {
+    List<Submission> before = book.ofContent(hash);
+    return before.isEmpty() ? null : before.get(before.size() - 1);
   }
 
   /** What was held or refused by just these rules would be so again. */

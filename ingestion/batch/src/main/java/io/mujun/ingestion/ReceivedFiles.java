@@ -68,15 +68,16 @@ final class ReceivedFiles {
     Path incoming = directory.resolve(INCOMING + UUID.randomUUID());
     try {
       String hash;
+      Path kept;
       try (FileChannel channel =
               FileChannel.open(incoming, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
           OutputStream out = Channels.newOutputStream(channel)) {
         hash = copy(file, out);
+        kept = directory.resolve(hash).resolve(file.getFileName().toString());
+        if (Files.exists(kept)) {
+          return new Kept(kept, hash);
+        }
         channel.force(true);
-      }
-      Path kept = directory.resolve(hash).resolve(file.getFileName().toString());
-      if (Files.exists(kept)) {
-        return new Kept(kept, hash);
       }
       Files.createDirectories(kept.getParent());
       Files.move(incoming, kept, StandardCopyOption.ATOMIC_MOVE);

@@ -28,6 +28,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -226,13 +229,19 @@ class StatementSequencesIT {
   @Test
   void whatHoldsIsAlwaysOneStatementAsAWhole() throws Exception {
     System.out.printf("StatementSequencesIT: seed %d, %d sequences%n", SEED, SEQUENCES);
-    Map<String, String> once = run(Files.createDirectory(folder.resolve("once")));
-    Map<String, String> again = run(Files.createDirectory(folder.resolve("again")));
-    assertThat(again).as("the same sequences replayed").isEqualTo(once);
+    ExecutorService both = Executors.newFixedThreadPool(2);
+    try {
+      Future<Map<String, String>> once = both.submit(() -> run("once"));
+      Future<Map<String, String>> again = both.submit(() -> run("again"));
+      assertThat(again.get()).as("the same sequences replayed").isEqualTo(once.get());
+    } finally {
+      both.shutdownNow();
+    }
   }
 
   /** Scope → the batch that holds and its figures. */
-  private Map<String, String> run(Path data) throws Exception {
+  private Map<String, String> run(String name) throws Exception {
+    Path data = Files.createDirectory(folder.resolve(name));
     List<Sequence> sequences = sequences();
     try (Stage stage = Stage.open(data)) {
       IngestRules rules = rules();

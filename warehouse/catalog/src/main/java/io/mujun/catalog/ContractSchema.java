@@ -16,6 +16,9 @@ import org.apache.iceberg.types.Types;
 
 /** What a contract says of a table, in Iceberg's terms. */
 final class ContractSchema {
+  /** Tables that every handover and decision looks through: few manifests are read sooner. */
+  private static final Set<String> BOOK = Set.of("ods.statement", "ops.submission");
+
   private static final Set<String> AUDITED = Set.of("dim", "dwd", "ads");
 
   private ContractSchema() {}
@@ -47,6 +50,9 @@ final class ContractSchema {
     properties.put("write.distribution-mode", "none");
     properties.put("flink.max-continuous-empty-commits", String.valueOf(Integer.MAX_VALUE));
     properties.put("mujun.contract-version", contract.version());
+    if (BOOK.contains(contract.qualifiedName())) {
+      properties.put("commit.manifest.min-count-to-merge", "10");
+    }
     if (AUDITED.contains(contract.layer())) {
       properties.put("write.wap.enabled", "true");
     }

@@ -24,6 +24,7 @@ public final class Entries {
   private final Map<String, Optional<Head>> standing = new HashMap<>();
   private final Map<String, Submission> named = new HashMap<>();
   private long written;
+  private long first;
 
   /**
    * @param on the day from which all of it counts
@@ -37,6 +38,7 @@ public final class Entries {
 
   /** Rows of {@code ops.submission}. */
   public List<Map<String, Object>> submissions(long first) {
+    this.first = first;
     return numbered(submissions, first);
   }
 
@@ -54,6 +56,23 @@ public final class Entries {
               return numbered;
             })
         .toList();
+  }
+
+  /** A submission as it is with what was written of it, once that has its numbers. */
+  Submission after(Submission before) {
+    List<Submission.Change> states = new ArrayList<>(before.states());
+    submissions.stream()
+        .filter(row -> row.get("batch_id").equals(before.batchId()))
+        .map(
+            row ->
+                new Submission.Change(
+                    first + (long) row.get("sequence"),
+                    State.of((String) row.get("state")),
+                    on,
+                    at,
+                    (String) row.get("reason")))
+        .forEach(states::add);
+    return before.with(states);
   }
 
   /** A submission changes its state. */

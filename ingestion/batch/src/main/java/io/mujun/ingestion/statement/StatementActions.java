@@ -140,7 +140,7 @@ public final class StatementActions {
       Entries entries = new Entries(book, on, at);
       decision.take(book, submission, entries);
       if (catalog.commit(commit -> BookCommit.stage(commit, book, entries, on))) {
-        return StatementBook.of(catalog).ofBatch(batchId).orElseThrow();
+        return entries.after(submission);
       }
     }
   }

@@ -55,6 +55,24 @@ public record Submission(
     return Completeness.EMPTY.code().equals(completeness);
   }
 
+  /** The same with other states. */
+  Submission with(List<Change> others) {
+    return new Submission(
+        batchId,
+        source,
+        system,
+        table,
+        zoneCode,
+        period,
+        file,
+        contentHash,
+        rulesHash,
+        completeness,
+        revision,
+        scopes,
+        List.copyOf(others));
+  }
+
   /** What it is now. */
   @JsonIgnore
   public State state() {
