@@ -70,7 +70,9 @@ final class RowMarks {
       return RowKind.NOTE;
     }
     List<String> labels = shape.labels(row);
-    if (matches(labels, SUM) || totals.stream().anyMatch(total -> matches(labels, total))) {
+    if (matches(labels, SUM)
+        || isSpacedSum(labels)
+        || totals.stream().anyMatch(total -> matches(labels, total))) {
       return identified ? RowKind.UNCLEAR : RowKind.SUM;
     }
     RowKind marked =
@@ -142,6 +144,13 @@ final class RowMarks {
     return isAlone(row)
         && SIGNATURE.matcher(row.firstText()).matches()
         && shape.labels(row).isEmpty();
+  }
+
+  /** 合 and 计 in two cells, where others write them with a space between. */
+  private static boolean isSpacedSum(List<String> labels) {
+    return labels.size() > 1
+        && labels.get(0).length() == 1
+        && SUM.matcher(String.join("", labels)).matches();
   }
 
   private static boolean matches(List<String> labels, Pattern pattern) {
