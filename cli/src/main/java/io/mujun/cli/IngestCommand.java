@@ -2,6 +2,7 @@ package io.mujun.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -22,9 +23,7 @@ import picocli.CommandLine.Spec;
       IngestExchangeCommand.class,
       IngestStreamCommand.class,
       IngestCheckCommand.class,
-      IngestListCommand.class,
-      IngestReleaseCommand.class,
-      IngestWithdrawCommand.class
+      IngestListCommand.class
     })
 final class IngestCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -36,5 +35,35 @@ final class IngestCommand implements Runnable {
         command,
         "Say what to take in: ledgers, exchange or stream; or what to do: check, list, release or"
             + " withdraw.");
+  }
+
+  @Command(
+      name = "release",
+      description = {
+        "Lets a ledger hold that was held back (退回), with the records that could be taken.",
+        "",
+        "What held before is superseded. Totals that it enters are lower bounds where records of it"
+            + " were refused; the next night computes them."
+      },
+      mixinStandardHelpOptions = true,
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = {"0:done", "1:failed; nothing was changed"})
+  int release(@Mixin IngestDecision decision) {
+    return decision.take("ingest release", actions -> actions::release);
+  }
+
+  @Command(
+      name = "withdraw",
+      description = {
+        "Takes a ledger out of force (撤回), for good.",
+        "",
+        "What held before it holds again from the day on; what was known until then stays known. The"
+            + " next night computes it."
+      },
+      mixinStandardHelpOptions = true,
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = {"0:done", "1:failed; nothing was changed"})
+  int withdraw(@Mixin IngestDecision decision) {
+    return decision.take("ingest withdraw", actions -> actions::withdraw);
   }
 }

@@ -6,6 +6,16 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import io.mujun.dashboards.board.Board;
+import io.mujun.dashboards.board.BoardReader;
+import io.mujun.dashboards.board.DatasetDefinition;
+import io.mujun.dashboards.chart.ChartContext;
+import io.mujun.dashboards.chart.Charts;
+import io.mujun.dashboards.chart.SupersetChart;
+import io.mujun.dashboards.dataset.Database;
+import io.mujun.dashboards.dataset.Dataset;
+import io.mujun.dashboards.dataset.ShownTexts;
+import io.mujun.dashboards.sql.BoardDeclarations;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Warehouse;
 import java.io.IOException;
@@ -24,9 +34,6 @@ import java.util.stream.Stream;
  * from contracts and metrics; the same declarations always give the same bundle, byte for byte.
  */
 public final class BundleCompiler {
-  /** The colour scheme that superset_config.py declares. */
-  static final String COLOURS = "mujun";
-
   private static final ObjectMapper YAML =
       JsonMapper.builder(
               YAMLFactory.builder()
@@ -86,7 +93,7 @@ public final class BundleCompiler {
   private void board(Board board, ChartContext context, String style) {
     Map<String, SupersetChart> charts = new LinkedHashMap<>();
     for (Board.Chart chart : board.charts().values()) {
-      SupersetChart compiled = chart.kind().compile(chart, context);
+      SupersetChart compiled = Charts.compile(chart, context);
       compiled.parameters().putAll(chart.parameters());
       charts.put(chart.name(), compiled);
       put("charts/" + board.slug() + "/" + chart.name() + ".yaml", asset(board, chart, compiled));

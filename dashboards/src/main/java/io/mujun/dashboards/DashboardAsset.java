@@ -1,5 +1,10 @@
 package io.mujun.dashboards;
 
+import io.mujun.dashboards.board.Board;
+import io.mujun.dashboards.chart.ChartContext;
+import io.mujun.dashboards.chart.SupersetChart;
+import io.mujun.dashboards.dataset.Dataset;
+import io.mujun.dashboards.dataset.Uuids;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +109,7 @@ final class DashboardAsset {
 
   private Map<String, Object> metadata() {
     Map<String, Object> metadata = new LinkedHashMap<>();
-    metadata.put("color_scheme", BundleCompiler.COLOURS);
+    metadata.put("color_scheme", SupersetChart.COLOURS);
     metadata.put("label_colors", Map.of());
     metadata.put("refresh_frequency", 0);
     metadata.put("expanded_slices", Map.of());

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.mujun.dashboards.board.DatasetDefinition;
+import io.mujun.dashboards.dataset.Dataset;
+import io.mujun.dashboards.sql.BoardDeclarations;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Warehouse;
 import java.io.IOException;

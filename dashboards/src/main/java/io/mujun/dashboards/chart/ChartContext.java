@@ -1,6 +1,11 @@
-package io.mujun.dashboards;
+package io.mujun.dashboards.chart;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mujun.dashboards.board.Board;
+import io.mujun.dashboards.board.BoardReader;
+import io.mujun.dashboards.board.Names;
+import io.mujun.dashboards.dataset.Dataset;
+import io.mujun.dashboards.sql.BoardDeclarations;
 import io.mujun.warehouse.MujunException;
 import java.util.Map;
 
@@ -10,10 +15,10 @@ import java.util.Map;
  * @param declarations contracts, metrics, units and codes
  * @param datasets by name
  */
-record ChartContext(BoardDeclarations declarations, Map<String, Dataset> datasets) {
+public record ChartContext(BoardDeclarations declarations, Map<String, Dataset> datasets) {
   private static final String METRIC_VALUES = "ads.metric_value";
 
-  Dataset dataset(String name, String place) {
+  public Dataset dataset(String name, String place) {
     Names.require(name, datasets.keySet(), "DATASET_UNKNOWN", "dataset", place);
     return datasets.get(name);
   }

@@ -1,12 +1,12 @@
-package io.mujun.dashboards;
+package io.mujun.dashboards.board;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a chart can be; each kind names the options of its own and the compiler that makes it. */
-enum ChartKind {
+/** What a chart can be; each kind names the options of its own. */
+public enum ChartKind {
   /** One figure of all visible zones, with its target and light. */
   HEADLINE,
   /** Zones with their metrics and lights, best first. */
@@ -25,16 +25,6 @@ enum ChartKind {
       case PROGRESS -> Set.of("actual", "scheduled", "unit");
       case MATRIX -> Set.of("metrics");
       case LIST -> Set.of("columns", "order", "limit");
-    };
-  }
-
-  SupersetChart compile(Board.Chart chart, ChartContext context) {
-    return switch (this) {
-      case HEADLINE -> HeadlineChart.compile(chart, context);
-      case RANKING -> RankingChart.compile(chart, context);
-      case PROGRESS -> ProgressChart.compile(chart, context);
-      case MATRIX -> MatrixChart.compile(chart, context);
-      case LIST -> ListChart.compile(chart, context);
     };
   }
 

@@ -1,4 +1,4 @@
-package io.mujun.dashboards;
+package io.mujun.dashboards.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,21 +1,21 @@
-package io.mujun.dashboards;
+package io.mujun.dashboards.dataset;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The one connection of all datasets: Trino, asked in the name of the user who looks. */
-final class Database {
+public final class Database {
   static final String CATALOG = "mujun";
-  static final String FILE = "databases/mujun.yaml";
+  public static final String FILE = "databases/mujun.yaml";
 
   private Database() {}
 
-  static String uuid() {
+  public static String uuid() {
     return Uuids.of("database", "mujun").toString();
   }
 
   /** Address and certificate are given at import: they are this machine's. */
-  static Map<String, Object> asset() {
+  public static Map<String, Object> asset() {
     Map<String, Object> asset = new LinkedHashMap<>();
     asset.put("database_name", "亩均");
     asset.put("sqlalchemy_uri", "trino://superset:XXXXXXXXXX@localhost:8443/" + CATALOG);

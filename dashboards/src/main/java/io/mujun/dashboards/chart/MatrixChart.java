@@ -1,6 +1,12 @@
-package io.mujun.dashboards;
+package io.mujun.dashboards.chart;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mujun.dashboards.board.Board;
+import io.mujun.dashboards.dataset.Dataset;
+import io.mujun.dashboards.sql.BoardDeclarations;
+import io.mujun.dashboards.sql.Formats;
+import io.mujun.dashboards.sql.Html;
+import io.mujun.dashboards.sql.TrinoSql;
 import io.mujun.warehouse.code.Unit;
 import io.mujun.warehouse.metric.Measure;
 import java.util.ArrayList;

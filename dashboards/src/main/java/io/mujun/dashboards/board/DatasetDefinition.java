@@ -1,4 +1,4 @@
-package io.mujun.dashboards;
+package io.mujun.dashboards.board;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mujun.warehouse.MujunException;
@@ -21,9 +21,9 @@ import java.util.Set;
  * @param joins tables that lend columns, each by one column of equal name on both sides
  * @param place the file, for messages
  */
-record DatasetDefinition(
+public record DatasetDefinition(
     String name, String label, String table, String month, List<Join> joins, String place) {
-  static final String CODE = "DATASET_INVALID";
+  public static final String CODE = "DATASET_INVALID";
 
   /**
    * A table that lends columns.
@@ -33,14 +33,14 @@ record DatasetDefinition(
    * @param columns the columns it lends
    * @param labels Chinese names where the lending table's own would mislead here
    */
-  record Join(String table, String key, List<String> columns, Map<String, String> labels) {
+  public record Join(String table, String key, List<String> columns, Map<String, String> labels) {
     /** How the SQL of the dataset calls the table. */
-    String alias() {
+    public String alias() {
       return table.replace('.', '_');
     }
   }
 
-  static DatasetDefinition read(Path file) {
+  public static DatasetDefinition read(Path file) {
     Yaml yaml = Yaml.read(file, CODE);
     String place = file.getFileName().toString();
     Yaml.requireKnown(

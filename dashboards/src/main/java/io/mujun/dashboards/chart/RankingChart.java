@@ -1,6 +1,14 @@
-package io.mujun.dashboards;
+package io.mujun.dashboards.chart;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mujun.dashboards.board.Board;
+import io.mujun.dashboards.board.BoardReader;
+import io.mujun.dashboards.dataset.Dataset;
+import io.mujun.dashboards.dataset.ShownTexts;
+import io.mujun.dashboards.sql.BoardDeclarations;
+import io.mujun.dashboards.sql.Formats;
+import io.mujun.dashboards.sql.Html;
+import io.mujun.dashboards.sql.TotalSql;
 import io.mujun.warehouse.Yaml;
 import io.mujun.warehouse.code.Unit;
 import io.mujun.warehouse.metric.Measure;

@@ -1,5 +1,10 @@
-package io.mujun.dashboards;
+package io.mujun.dashboards.chart;
 
+import io.mujun.dashboards.board.Board;
+import io.mujun.dashboards.dataset.Dataset;
+import io.mujun.dashboards.dataset.ShownTexts;
+import io.mujun.dashboards.sql.Formats;
+import io.mujun.dashboards.sql.TotalSql;
 import io.mujun.warehouse.code.Unit;
 import io.mujun.warehouse.metric.Measure;
 import java.util.LinkedHashMap;
@@ -55,7 +60,7 @@ final class ProgressChart {
     parameters.put("zoomable", false);
     parameters.put("y_axis_format", ",." + unit.digits() + "~f");
     parameters.put("y_axis_bounds", java.util.Arrays.asList(0, null));
-    parameters.put("color_scheme", BundleCompiler.COLOURS);
+    parameters.put("color_scheme", SupersetChart.COLOURS);
     parameters.put("time_range", "No filter");
     return new SupersetChart(
         chart.title() == null ? actual.displayName() : chart.title(),

@@ -1,13 +1,13 @@
-package io.mujun.dashboards;
+package io.mujun.dashboards.sql;
 
 import java.util.stream.Collectors;
 
 /** Pieces of generated SQL. */
-final class TrinoSql {
+public final class TrinoSql {
   private TrinoSql() {}
 
   /** A string literal. */
-  static String text(String value) {
+  public static String text(String value) {
     return "'" + value.replace("'", "''") + "'";
   }
 

@@ -1,4 +1,4 @@
-package io.mujun.dashboards;
+package io.mujun.dashboards.sql;
 
 import io.mujun.warehouse.code.Unit;
 import io.mujun.warehouse.metric.Additivity;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * their numerators and denominators. Over several periods there is no value, because figures since
  * the year's begin do not add up.
  */
-final class TotalSql {
+public final class TotalSql {
   /** What a formula over sums must say otherwise; whole numbers would divide as integers. */
   private static final Pattern TOKEN =
       Pattern.compile(
@@ -38,7 +38,7 @@ final class TotalSql {
   }
 
   /** The value in the unit of display, as a double; null where there is none. */
-  String value() {
+  public String value() {
     return "case\n"
         + "  when min(period) <> max(period) then null\n"
         + "  when count(*) filter ("
@@ -55,7 +55,7 @@ final class TotalSql {
    *
    * @throws io.mujun.warehouse.MujunException {@code METRIC_NOT_ADDITIVE}
    */
-  void requireTotal(String place) {
+  public void requireTotal(String place) {
     Additivity.require(measure, metrics, Additivity.Formula.ARITHMETIC, place);
   }
 
@@ -94,7 +94,7 @@ final class TotalSql {
    * The value as text with its bound before it: ≥ for at least; 不适用 where no zone's class has the
    * metric, — where there is no value.
    */
-  String text() {
+  public String text() {
     return "coalesce(\n"
         + TrinoSql.indent(bound() + "\n|| " + Formats.text(value(), display) + ",")
         + TrinoSql.indent(
@@ -121,7 +121,7 @@ final class TotalSql {
    * green, yellow or red by the metric's declared thresholds, else null. Of one zone it is the
    * light that was published.
    */
-  String light() {
+  public String light() {
     String published =
         "  when count(*) filter ("
             + withValue()
@@ -149,12 +149,12 @@ final class TotalSql {
   }
 
   /** How many zones have a value. */
-  String covered() {
+  public String covered() {
     return "count(*) filter (" + withValue() + ")";
   }
 
   /** To how many zones the metric applies. */
-  String applicable() {
+  public String applicable() {
     return "count(*) filter (where metric = '" + measure.name() + "' and applicable)";
   }
 
@@ -163,7 +163,7 @@ final class TotalSql {
   }
 
   /** Converts between units of one quantity; {@code from} null is the base unit. */
-  static String scaled(String expression, Unit from, Unit to) {
+  public static String scaled(String expression, Unit from, Unit to) {
     BigDecimal up = to.denominator();
     BigDecimal down = to.numerator();
     if (from != null) {

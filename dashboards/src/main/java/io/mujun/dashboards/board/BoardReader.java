@@ -1,4 +1,4 @@
-package io.mujun.dashboards;
+package io.mujun.dashboards.board;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Reads one board file strictly. */
-final class BoardReader {
-  static final String CODE = "BOARD_INVALID";
+public final class BoardReader {
+  public static final String CODE = "BOARD_INVALID";
   private static final int PAGE_WIDTH = 12;
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Set<String> COMMON =
@@ -24,7 +24,7 @@ final class BoardReader {
 
   private BoardReader() {}
 
-  static Board read(Path file) {
+  public static Board read(Path file) {
     Yaml yaml = Yaml.read(file, CODE);
     String place = file.getFileName().toString();
     JsonNode root = yaml.node();

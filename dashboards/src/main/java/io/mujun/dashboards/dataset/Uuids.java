@@ -1,4 +1,4 @@
-package io.mujun.dashboards;
+package io.mujun.dashboards.dataset;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -8,14 +8,14 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /** Names assets for ever: the same name has the same identity in every Superset. */
-final class Uuids {
+public final class Uuids {
   /** Frozen: another namespace would make every asset a new one. */
   private static final UUID NAMESPACE = UUID.fromString("6d756a75-6e00-5f62-8f61-726473000001");
 
   private Uuids() {}
 
   /** The version 5 identifier (RFC 9562) of a name within Mujun's namespace. */
-  static UUID of(String kind, String name) {
+  public static UUID of(String kind, String name) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-1");
       digest.update(

@@ -1,5 +1,9 @@
-package io.mujun.dashboards;
+package io.mujun.dashboards.dataset;
 
+import io.mujun.dashboards.board.DatasetDefinition;
+import io.mujun.dashboards.board.Names;
+import io.mujun.dashboards.sql.BoardDeclarations;
+import io.mujun.dashboards.sql.Html;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.PhysicalType;
@@ -14,10 +18,10 @@ import java.util.TreeMap;
  * One dataset in the making: the columns that its contracts give, and what the charts of all boards
  * have asked for beside them.
  */
-final class Dataset {
-  static final String MONTH_LABEL = "period_label";
-  static final String LATEST_PERIOD = "is_latest_period";
-  static final String LATEST_YEAR = "is_latest_year";
+public final class Dataset {
+  public static final String MONTH_LABEL = "period_label";
+  public static final String LATEST_PERIOD = "is_latest_period";
+  public static final String LATEST_YEAR = "is_latest_year";
 
   /** What a chart asked for, and the place of the first that did. */
   private record Definition(Map<String, Object> asset, String place) {}
@@ -30,7 +34,7 @@ final class Dataset {
   private final Map<String, Definition> metrics = new TreeMap<>();
   private final String sql;
 
-  Dataset(DatasetDefinition definition, BoardDeclarations declarations) {
+  public Dataset(DatasetDefinition definition, BoardDeclarations declarations) {
     this.definition = definition;
     String place = definition.place();
     Contract base = declarations.table(definition.table(), place);
@@ -63,24 +67,24 @@ final class Dataset {
     sql = "select\n  " + String.join(",\n  ", selected) + "\n" + from;
   }
 
-  String name() {
+  public String name() {
     return definition.name();
   }
 
-  String table() {
+  public String table() {
     return definition.table();
   }
 
-  String month() {
+  public String month() {
     return definition.month();
   }
 
-  String uuid() {
+  public String uuid() {
     return Uuids.of("dataset", definition.name()).toString();
   }
 
   /** The contract's property behind a column. */
-  Property property(String column, String place) {
+  public Property property(String column, String place) {
     requireColumn(column, place);
     Property property = properties.get(column);
     if (property == null) {
@@ -92,7 +96,7 @@ final class Dataset {
   /**
    * SQL of the mark before a column's figure, with a trailing ||; empty where it is always exact.
    */
-  String bound(String column) {
+  public String bound(String column) {
     return properties.values().stream()
         .filter(property -> column.equals(property.boundOf()))
         .findFirst()
@@ -106,7 +110,7 @@ final class Dataset {
   }
 
   /** The Chinese name of a column. */
-  String label(String column) {
+  public String label(String column) {
     return labels.get(column);
   }
 
@@ -115,7 +119,7 @@ final class Dataset {
    *
    * @throws MujunException {@code COLUMN_UNKNOWN} with the nearest names
    */
-  String requireColumn(String column, String place) {
+  public String requireColumn(String column, String place) {
     return Names.require(
         column, labels.keySet(), "COLUMN_UNKNOWN", "column of the dataset '" + name() + "'", place);
   }
@@ -124,7 +128,7 @@ final class Dataset {
    * Adds a column that shows another as a cell holds text: a null is empty, and nothing of it is
    * taken for HTML. Says its name.
    */
-  String textCell(String column, String place) {
+  public String textCell(String column, String place) {
     Property property = property(column, place);
     String text =
         property.type().kind() == PhysicalType.Kind.STRING
@@ -142,7 +146,7 @@ final class Dataset {
    *
    * @throws MujunException {@code MEASURE_CONFLICT} where the name stands for something else
    */
-  String calculate(String name, String label, String expression, String place) {
+  public String calculate(String name, String label, String expression, String place) {
     Map<String, Object> column = column(name, label, "", "VARCHAR", false);
     column.put("expression", expression);
     if (columns.containsKey(name)) {
@@ -159,7 +163,7 @@ final class Dataset {
    * @param place the chart that asks, for messages
    * @throws MujunException {@code MEASURE_CONFLICT} where the name stands for something else
    */
-  String measure(
+  public String measure(
       String name,
       String label,
       String description,
@@ -200,7 +204,7 @@ final class Dataset {
   }
 
   /** The dataset as Superset's bundle holds it. */
-  Map<String, Object> asset(String databaseUuid) {
+  public Map<String, Object> asset(String databaseUuid) {
     List<Object> allColumns = new ArrayList<>(columns.values());
     allColumns.addAll(assets(calculated));
     Map<String, Object> asset = new LinkedHashMap<>();

@@ -1,5 +1,7 @@
-package io.mujun.dashboards;
+package io.mujun.dashboards.chart;
 
+import io.mujun.dashboards.dataset.Dataset;
+import io.mujun.dashboards.dataset.Uuids;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +17,15 @@ import java.util.Map;
  * @param parameters Superset's form data
  * @param queries what the chart asks when no filter of the board is set
  */
-record SupersetChart(
+public record SupersetChart(
     String title,
     String description,
     String type,
     Dataset dataset,
     Map<String, Object> parameters,
     List<Map<String, Object>> queries) {
+  /** The colour scheme that superset_config.py declares. */
+  public static final String COLOURS = "mujun";
 
   /** One query for rows: the parts that every kind sets, the rest as Superset sends them. */
   static Map<String, Object> query(

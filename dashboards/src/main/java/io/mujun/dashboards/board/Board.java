@@ -1,4 +1,4 @@
-package io.mujun.dashboards;
+package io.mujun.dashboards.board;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Map;
  * @param charts by name, in the file's order
  * @param place the file, for messages
  */
-record Board(
+public record Board(
     String slug,
     String title,
     String description,
@@ -32,10 +32,10 @@ record Board(
    * @param column column of that dataset; charts on other datasets that have it obey too
    * @param except charts that do not obey
    */
-  record Filter(String name, String dataset, String column, List<String> except) {}
+  public record Filter(String name, String dataset, String column, List<String> except) {}
 
   /** A page: rows of charts. */
-  record Tab(String title, List<List<Placement>> rows) {}
+  public record Tab(String title, List<List<Placement>> rows) {}
 
   /**
    * A chart's place in its row.
@@ -44,7 +44,7 @@ record Board(
    * @param width in twelfths of the page
    * @param height in units of 8 pixels
    */
-  record Placement(String chart, int width, int height) {}
+  public record Placement(String chart, int width, int height) {}
 
   /**
    * One chart.
@@ -57,7 +57,7 @@ record Board(
    * @param parameters merged last into Superset's own parameters
    * @param place file and chart, for messages
    */
-  record Chart(
+  public record Chart(
       String name,
       String title,
       String description,

@@ -1,4 +1,4 @@
-package io.mujun.dashboards;
+package io.mujun.dashboards.chart;
 
 import java.util.LinkedHashMap;
 import java.util.List;

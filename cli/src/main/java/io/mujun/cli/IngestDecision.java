@@ -5,11 +5,17 @@ import io.mujun.ingestion.statement.Submission;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.function.BiFunction;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** What the commands share by which a person decides of a statement. */
-final class DecisionOptions {
+/** A person's decision of a statement: which one, why and from when. */
+final class IngestDecision {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   @Parameters(
       paramLabel = "BATCH",
       description = "The statement's batch, as its receipt and 'mujun ingest list' name it.")
@@ -31,21 +37,25 @@ final class DecisionOptions {
   @Option(names = "--json", description = "Writes the submission as JSON.")
   private boolean json;
 
-  /** Decides, and tells how the submission stands then. */
-  int decide(String command, Decision decision, PrintWriter out) {
+  /**
+   * Takes the decision, and tells how the submission stands then.
+   *
+   * @param name the command's name, by which others see who writes
+   */
+  int take(String name, Decision decision) {
+    if (reason.isBlank()) {
+      throw new ParameterException(command.commandLine(), "--reason must say something.");
+    }
     LocalDate day = Dates.orToday(date);
-    try (Workspace workspace = Workspace.openToWrite(command)) {
+    try (Workspace workspace = Workspace.openToWrite(name)) {
       workspace.applyContracts();
       StatementActions actions = new StatementActions(workspace.catalog(), day, Dates.timeOn(day));
       Submission submission = decision.of(actions).apply(batch, reason.strip());
+      PrintWriter out = command.commandLine().getOut();
       out.print(json ? Output.json(submission) + "\n" : SubmissionLines.of(submission));
       out.flush();
       return ExitCodes.DONE;
     }
-  }
-
-  boolean hasReason() {
-    return !reason.isBlank();
   }
 
   /** Which decision it is. */

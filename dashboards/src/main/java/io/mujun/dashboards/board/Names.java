@@ -1,4 +1,4 @@
-package io.mujun.dashboards;
+package io.mujun.dashboards.board;
 
 import io.mujun.warehouse.MujunException;
 import java.util.Collection;
@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Tells a writer of board files which name was probably meant. */
-final class Names {
+public final class Names {
   private static final int SUGGESTIONS = 3;
 
   private Names() {}
@@ -18,7 +18,7 @@ final class Names {
    * @param kind what the name names, in English, for the message
    * @throws MujunException with the place and the nearest known names
    */
-  static String require(
+  public static String require(
       String name, Collection<String> known, String code, String kind, String place) {
     if (known.contains(name)) {
       return name;

@@ -1,5 +1,6 @@
-package io.mujun.dashboards;
+package io.mujun.dashboards.sql;
 
+import io.mujun.dashboards.board.Names;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.Warehouse;
@@ -12,20 +13,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What boards may name: tables, metrics, units and code lists, each refused with its place. */
-final class BoardDeclarations {
+public final class BoardDeclarations {
   private final Contracts contracts;
   private final Metrics metrics;
   private final Units units;
   private final Path codes;
 
-  BoardDeclarations(Warehouse warehouse) {
+  public BoardDeclarations(Warehouse warehouse) {
     contracts = warehouse.contracts();
     metrics = warehouse.metrics();
     units = warehouse.units();
     codes = warehouse.codes();
   }
 
-  Contract table(String name, String place) {
+  public Contract table(String name, String place) {
     Names.require(
         name,
         contracts.all().stream().map(Contract::qualifiedName).toList(),
@@ -35,7 +36,7 @@ final class BoardDeclarations {
     return contracts.table(name);
   }
 
-  Measure measure(String name, String place) {
+  public Measure measure(String name, String place) {
     Names.require(
         name,
         metrics.measures().stream().map(Measure::name).toList(),
@@ -45,18 +46,18 @@ final class BoardDeclarations {
     return metrics.measure(name, place);
   }
 
-  Metrics metrics() {
+  public Metrics metrics() {
     return metrics;
   }
 
-  Unit unit(String code, String place) {
+  public Unit unit(String code, String place) {
     Names.require(
         code, units.all().stream().map(Unit::code).toList(), "UNIT_UNKNOWN", "unit", place);
     return units.unit(code, place);
   }
 
   /** A metric's SQL in its own unit, or in another of the same quantity. */
-  TotalSql sql(Measure measure, String displayUnit, String place) {
+  public TotalSql sql(Measure measure, String displayUnit, String place) {
     Unit own = unit(measure.unit(), place);
     Unit display = displayUnit == null ? own : unit(displayUnit, place);
     display.requireSameQuantity(own, place);
@@ -64,7 +65,7 @@ final class BoardDeclarations {
   }
 
   /** SQL that turns the codes of a code list into their labels. */
-  String labelled(String expression, String codeList, String place) {
+  public String labelled(String expression, String codeList, String place) {
     Path file = codes.resolve(codeList + ".csv");
     if (!Files.exists(file)) {
       Names.require(codeList, java.util.List.of(), "CODES_UNKNOWN", "code list", place);

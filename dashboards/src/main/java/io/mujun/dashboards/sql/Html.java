@@ -1,14 +1,14 @@
-package io.mujun.dashboards;
+package io.mujun.dashboards.sql;
 
 /**
  * Trino SQL that writes the small pieces of HTML of which cells are made; the board's style sheet
  * gives them their looks.
  */
-final class Html {
+public final class Html {
   private Html() {}
 
   /** Text between tags. */
-  static String escape(String text) {
+  public static String escape(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
@@ -21,7 +21,7 @@ final class Html {
   }
 
   /** SQL of the same for an expression of type varchar; null stays null. */
-  static String cellSql(String expression) {
+  public static String cellSql(String expression) {
     return "element_at(transform(array["
         + expression
         + "], v -> if(regexp_like(v, '[<>&]'), '<span>' || replace(replace(replace("
@@ -29,7 +29,7 @@ final class Html {
   }
 
   /** A light and its word, from an expression that is green, yellow, red or null. */
-  static String light(String expression) {
+  public static String light(String expression) {
     return "case "
         + expression
         + "\n"
@@ -46,7 +46,7 @@ final class Html {
   }
 
   /** Text in a span of these classes; {@code extra} is a further class as SQL, or null. */
-  static String span(String classes, String extra, String text) {
+  public static String span(String classes, String extra, String text) {
     return "'<span class=\"%s%s\">' || %s || '</span>'"
         .formatted(classes, extra == null ? "" : " mj-' || " + extra + " || '", text);
   }
