@@ -1,9 +1,11 @@
 -- Every version of a case, cut wherever what is known of its pauses changed. The day of acceptance
 -- is not counted. A working day is paused after a pause's first day and up to its last; pauses that
--- overlap count once. The due date is the first working day on which as many unpaused working days
--- have passed as were promised (or, without a promise, as the law allows). While a pause is open
--- there is none, with neither a promise nor a limit by law there is none, and beyond the official
--- calendars there is none either.
+-- overlap count once. A pause is that of the case of its zone and number; one that names another
+-- zone is that of the only case of its number in its database, and of none where there are several.
+-- The due date is the first working day on which as many unpaused working days have passed as were
+-- promised (or, without a promise, as the law allows). While a pause is open there is none, with
+-- neither a promise nor a limit by law there is none, and beyond the official calendars there is
+-- none either.
 with
 calendar as (
   select array_sort(collect_list(date)) as workdays
@@ -14,27 +16,64 @@ calendar as (
 pause as (
   select
     case_number,
-    collect_list(struct(known_from, known_to, started_on, ended_on)) as pauses,
-    array_distinct(flatten(collect_list(array(known_from, known_to)))) as cuts
+    collect_list(
+      struct(zone_code, source_database, known_from, known_to, started_on, ended_on)
+    ) as pauses
   from vintage_approval_pause
   group by case_number
 ),
 
-piece as (
+namesake as (
+  select
+    source_database,
+    case_number,
+    collect_list(struct(zone_code, known_from, known_to)) as namesakes
+  from vintage_approval_case
+  group by source_database, case_number
+  having count(distinct zone_code) > 1
+),
+
+reached as (
   select
     a_case.*,
-    coalesce(pause.pauses, array()) as pauses,
+    coalesce(
+      filter(
+        pause.pauses,
+        pause -> pause.zone_code = a_case.zone_code
+        or pause.source_database = a_case.source_database
+      ),
+      array()
+    ) as pauses,
+    coalesce(
+      filter(namesake.namesakes, namesake -> namesake.zone_code <> a_case.zone_code),
+      array()
+    ) as namesakes
+  from vintage_approval_case as a_case
+  left join pause on a_case.case_number = pause.case_number
+  left join namesake
+    on
+      a_case.source_database = namesake.source_database
+      and a_case.case_number = namesake.case_number
+),
+
+piece as (
+  select
+    *,
     explode(
       array_union(
-        array(a_case.known_from),
+        array(known_from),
         filter(
-          coalesce(pause.cuts, array()),
-          cut -> cut > a_case.known_from and (a_case.known_to is null or cut < a_case.known_to)
+          flatten(
+            array_union(
+              transform(pauses, pause -> array(pause.known_from, pause.known_to)),
+              transform(namesakes, namesake -> array(namesake.known_from, namesake.known_to))
+            )
+          ),
+          cut -> cut > known_from and (known_to is null or cut < known_to)
         )
       )
     ) as piece_from
-  from vintage_approval_case as a_case
-  left join pause on a_case.case_number = pause.case_number
+  from reached
 ),
 
 dated as (
@@ -56,6 +95,14 @@ dated as (
       piece.pauses,
       pause -> pause.known_from <= piece.piece_from
       and (pause.known_to is null or piece.piece_from < pause.known_to)
+      and (
+        pause.zone_code = piece.zone_code
+        or not exists(
+          piece.namesakes,
+          namesake -> namesake.known_from <= piece.piece_from
+          and (namesake.known_to is null or piece.piece_from < namesake.known_to)
+        )
+      )
     ) as pauses_then
   from piece
   cross join calendar
@@ -117,7 +164,7 @@ distinguished as (
   select
     *,
     lag(struct(paused_days, paused, due_on)) over (
-      partition by case_number, known_from
+      partition by zone_code, case_number, known_from
       order by piece_from
     ) <=> struct(paused_days, paused, due_on) as is_repetition
   from reckoned
@@ -153,7 +200,8 @@ select
   distinguished.piece_from as known_from,
   coalesce(
     lead(distinguished.piece_from) over (
-      partition by distinguished.case_number, distinguished.known_from
+      partition by
+        distinguished.zone_code, distinguished.case_number, distinguished.known_from
       order by distinguished.piece_from
     ),
     distinguished.known_to

@@ -1,7 +1,7 @@
 package io.mujun.cli;
 
-import io.mujun.ingestion.ledger.LayoutProposal;
-import io.mujun.ingestion.ledger.LayoutSuggestion;
+import io.mujun.ingestion.ledger.layout.LayoutProposal;
+import io.mujun.ingestion.ledger.layout.LayoutSuggestion;
 import io.mujun.ingestion.table.FileRefusedException;
 import io.mujun.ingestion.table.Limits;
 import io.mujun.record.IngestRules;

@@ -12,11 +12,12 @@ final class SubmissionLines {
         "%s  %s  %s%n"
             .formatted(submission.batchId(), submission.state().label(), submission.file()));
     lines.append(
-        "    %s, %s%s%n"
+        "    %s, %s%s%s%n"
             .formatted(
                 submission.system(),
                 submission.table() == null ? "-" : submission.table(),
-                submission.period() == null ? "" : ", " + submission.period()));
+                submission.period() == null ? "" : ", " + submission.period(),
+                submission.statesNone() ? ", 本月无" : ""));
     for (Submission.Change change : submission.states()) {
       String line =
           "    %s  %-10s  %s"

@@ -54,6 +54,40 @@ final class Deliveries {
     return row;
   }
 
+  static Map<String, Object> commitment(String number, String zone) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("commitment_number", number);
+    row.put("zone_code", zone);
+    row.put("project_name", "甲");
+    row.put("signed_on", LocalDate.parse("2024-11-01"));
+    return row;
+  }
+
+  static Map<String, Object> proxyService(String number, String zone) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("service_number", number);
+    row.put("zone_code", zone);
+    row.put("project_name", "甲");
+    row.put("started_on", LocalDate.parse("2024-11-01"));
+    return row;
+  }
+
+  /** The record as another database gave it. */
+  static Map<String, Object> of(String database, Map<String, Object> record) {
+    return with(record, "source_database", database);
+  }
+
+  /** The end of a record. */
+  static Map<String, Object> end(Map<String, Object> record) {
+    return with(record, "operation", "delete");
+  }
+
+  private static Map<String, Object> with(Map<String, Object> record, String column, String value) {
+    Map<String, Object> row = new HashMap<>(record);
+    row.put(column, value);
+    return row;
+  }
+
   /** A pause from 5 November 2024 that has no end yet. */
   static Map<String, Object> pause(String caseNumber, String zone) {
     Map<String, Object> row = new HashMap<>();
@@ -125,7 +159,9 @@ final class Deliveries {
     return rows.isEmpty() ? List.of(ledger(zone, period, "甲", "1.00")) : rows;
   }
 
-  /** Operations on few keys: a case may move to another zone, and may be deleted. */
+  /**
+   * Operations on few keys: a case may leave another zone, may be deleted, and may be told late.
+   */
   private static List<Map<String, Object>> cases(String day, Random random) {
     List<Map<String, Object>> rows = new ArrayList<>();
     for (int index = 0; index < 3; index++) {
@@ -141,8 +177,15 @@ final class Deliveries {
       row.put("status", closed ? "closed" : "in_progress");
       row.put("channel", pick(List.of("online", "counter"), random));
       row.put("operation", pick(List.of("insert", "update", "update", "delete"), random));
-      row.put("source_position", Integer.toString(index));
+      LocalDate changedOn = LocalDate.parse(day).minusDays(random.nextInt(3) == 0 ? 5 : 0);
+      row.put("source_position", "%s.%d.1".formatted(changedOn, index));
       rows.add(row);
+      if (random.nextBoolean()) {
+        Map<String, Object> left = end(row);
+        left.put("zone_code", pick(ZONES, random));
+        left.put("source_position", "%s.%d.0".formatted(changedOn, index));
+        rows.add(left);
+      }
     }
     return rows;
   }

@@ -57,6 +57,10 @@ class MetricExamplesIT {
       List<Map<String, Object>> records = new ArrayList<>();
       given.path("rows").forEach(row -> records.add(typed(contract, row)));
       warehouse.receive(contract.qualifiedName(), asAt, records);
+      for (JsonNode scope : given.path("none")) {
+        warehouse.state(
+            contract.qualifiedName(), typed(contract, scope), asAt, "batch-of-none", "empty");
+      }
     }
     NightResult night = warehouse.night(asAt, Mode.INCREMENTAL);
     assertThat(night.checks()).filteredOn(CheckResult::isWithholding).isEmpty();

@@ -3,6 +3,7 @@ package io.mujun.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mujun.catalog.Declarations;
 import io.mujun.jobs.check.CheckResult;
 import io.mujun.jobs.night.Mode;
 import io.mujun.jobs.night.ModelResult;
@@ -101,6 +102,16 @@ class NightIT {
       warehouse.night("2024-11-18", Mode.INCREMENTAL);
       assertThat(value(warehouse)).isEqualTo("万元 exact not_reported 2024-11-18.3");
       assertNothingChangesInFull(warehouse, "2024-11-18");
+
+      warehouse.state(Deliveries.LEDGER, scope, "2024-11-19", "batch-none", "empty");
+      Map<String, Object> unheard =
+          Map.of("zone_code", "140729", "period", LocalDate.parse("2024-10-01"));
+      warehouse.state(Deliveries.LEDGER, unheard, "2024-11-19", "batch-none-too", "empty");
+      warehouse.night("2024-11-19", Mode.INCREMENTAL);
+      assertThat(value(warehouse)).isEqualTo("0.000000 万元 exact null 2024-11-19.4");
+      assertThat(value(warehouse, "140729")).isEqualTo("0.000000 万元 exact null 2024-11-19.4");
+      assertThat(value(warehouse, "140821")).isEqualTo("万元 exact not_reported 2024-11-16.1");
+      assertNothingChangesInFull(warehouse, "2024-11-19");
       assertThat(
               warehouse.query(
                   "select ytd_investment, completeness, cast(known_from as string),"
@@ -240,22 +251,177 @@ class NightIT {
       NightResult night = warehouse.night("2024-11-18", Mode.INCREMENTAL);
       assertThat(paused(warehouse)).containsExactly("140521 true null");
       assertNothingChangesInFull(warehouse, "2024-11-18");
-      assertThat(night.checks())
-          .filteredOn(check -> check.check().equals("approval_case_pause_in_its_zone"))
-          .singleElement()
-          .satisfies(
-              check -> {
-                assertThat(check.severity()).isEqualTo(Severity.WARNING);
-                assertThat(check.failing()).isEqualTo(1);
-              });
+      assertPauseWarned(night);
+
+      warehouse.receive(
+          "ods.approval_case", "2024-11-20", List.of(Deliveries.openCase("B1", "140821")));
+      NightResult ambiguous = warehouse.night("2024-11-20", Mode.INCREMENTAL);
+      assertThat(paused(warehouse))
+          .as("of two cases of the pause's number, none in its zone")
+          .containsExactly("140521 false 2024-11-08", "140821 false 2024-11-08");
+      assertNothingChangesInFull(warehouse, "2024-11-20");
+      assertPauseWarned(ambiguous);
     }
+  }
+
+  private static void assertPauseWarned(NightResult night) {
+    assertThat(night.checks())
+        .filteredOn(check -> check.check().equals("approval_case_pause_in_its_zone"))
+        .singleElement()
+        .satisfies(
+            check -> {
+              assertThat(check.severity()).isEqualTo(Severity.WARNING);
+              assertThat(check.failing()).isEqualTo(1);
+            });
+  }
+
+  /** Two counties' databases, and two zones in one of them, number alike. */
+  @Test
+  void equalNumbersOfTwoCountiesAreTwoRecords() {
+    try (TestWarehouse warehouse = TestWarehouse.create()) {
+      warehouse.receive(
+          "ods.approval_case",
+          "2024-11-15",
+          List.of(
+              Deliveries.of("county_a", Deliveries.openCase("2024-001", "140521")),
+              Deliveries.of("county_a", Deliveries.openCase("2024-001", "140524")),
+              Deliveries.of("county_b", Deliveries.openCase("2024-001", "140821"))));
+      warehouse.receive(
+          "ods.approval_pause",
+          "2024-11-15",
+          List.of(Deliveries.of("county_b", Deliveries.pause("2024-001", "140821"))));
+      warehouse.receive(
+          "ods.commitment",
+          "2024-11-15",
+          List.of(
+              Deliveries.of("county_a", Deliveries.commitment("C1", "140521")),
+              Deliveries.of("county_b", Deliveries.commitment("C1", "140821"))));
+      warehouse.receive(
+          "ods.proxy_service",
+          "2024-11-15",
+          List.of(
+              Deliveries.of("county_a", Deliveries.proxyService("S1", "140521")),
+              Deliveries.of("county_b", Deliveries.proxyService("S1", "140821"))));
+      assertThat(warehouse.night("2024-11-15", Mode.INCREMENTAL).checks())
+          .filteredOn(check -> !check.isPassed())
+          .isEmpty();
+      assertThat(paused(warehouse))
+          .containsExactly(
+              "140521 false 2024-11-08", "140524 false 2024-11-08", "140821 true null");
+      assertThat(zones(warehouse, "dwd.commitment")).containsExactly("140521", "140821");
+      assertThat(zones(warehouse, "dwd.proxy_service")).containsExactly("140521", "140821");
+
+      warehouse.receive(
+          "ods.approval_pause",
+          "2024-11-18",
+          List.of(Deliveries.of("county_a", Deliveries.pause("2024-001", "140524"))));
+      warehouse.receive(
+          "ods.commitment",
+          "2024-11-18",
+          List.of(
+              Deliveries.of("county_b", Deliveries.end(Deliveries.commitment("C1", "140821")))));
+      warehouse.night("2024-11-18", Mode.INCREMENTAL);
+      assertThat(paused(warehouse))
+          .containsExactly("140521 false 2024-11-08", "140524 true null", "140821 true null");
+      assertThat(zones(warehouse, "dwd.commitment")).containsExactly("140521");
+      assertNothingChangesInFull(warehouse, "2024-11-18");
+    }
+  }
+
+  /** Of a pause that names the zone which the case has left. */
+  @Test
+  void aCaseThatMovesEndsInOneZoneAndLivesInTheOther() {
+    try (TestWarehouse warehouse = TestWarehouse.create()) {
+      Map<String, Object> here = Deliveries.openCase("B1", "140521");
+      Map<String, Object> there = Deliveries.openCase("B1", "140524");
+      warehouse.receive("ods.approval_case", "2024-11-15", List.of(here));
+      warehouse.receive(
+          "ods.approval_pause", "2024-11-15", List.of(Deliveries.pause("B1", "140521")));
+      warehouse.night("2024-11-15", Mode.INCREMENTAL);
+      warehouse.receive("ods.approval_case", "2024-11-18", List.of(Deliveries.end(here), there));
+      warehouse.night("2024-11-18", Mode.INCREMENTAL);
+      assertThat(versions(warehouse))
+          .containsExactly("140521 true 2024-11-15 2024-11-18", "140524 true 2024-11-18 null");
+      assertNothingChangesInFull(warehouse, "2024-11-18");
+      warehouse.receive("ods.approval_case", "2024-11-20", List.of(Deliveries.end(there), here));
+      warehouse.night("2024-11-20", Mode.INCREMENTAL);
+      assertThat(versions(warehouse))
+          .containsExactly(
+              "140521 true 2024-11-15 2024-11-18",
+              "140521 true 2024-11-20 null",
+              "140524 true 2024-11-18 2024-11-20");
+      assertNothingChangesInFull(warehouse, "2024-11-20");
+    }
+  }
+
+  /** Tables that stand were made when a number alone was the key. */
+  @Test
+  void aWarehouseThatStandsFollowsAnotherKey(@TempDir Path directory) throws IOException {
+    TestWarehouse.copyDeclarations(directory);
+    for (String table :
+        List.of("ods/approval_case", "ods/commitment", "dwd/approval_case", "dwd/commitment")) {
+      Path contract = directory.resolve("tables/" + table + "/contract.odcs.yaml");
+      String text = Files.readString(contract);
+      String alone =
+          text.replaceFirst(
+              "(?s)(- name: zone_code.*?required: true)\n        primaryKey: true"
+                  + "\n        primaryKeyPosition: \\d",
+              "$1");
+      assertThat(alone).as("%s names the zone in its key", table).isNotEqualTo(text);
+      Files.writeString(contract, alone);
+    }
+    try (TestWarehouse warehouse = TestWarehouse.create(directory)) {
+      warehouse.receive(
+          "ods.approval_case",
+          "2024-11-15",
+          List.of(
+              Deliveries.of("county_a", Deliveries.openCase("2024-001", "140521")),
+              Deliveries.of("county_b", Deliveries.openCase("2024-001", "140821"))));
+      warehouse.receive(
+          "ods.commitment",
+          "2024-11-15",
+          List.of(
+              Deliveries.of("county_a", Deliveries.commitment("C1", "140521")),
+              Deliveries.of("county_b", Deliveries.commitment("C1", "140821"))));
+      warehouse.night("2024-11-15", Mode.INCREMENTAL);
+      assertThat(paused(warehouse)).hasSize(1);
+      String projects = "select distinct zone_code from dim.project_reference order by 1";
+      assertThat(warehouse.query(projects)).hasSize(1);
+
+      Warehouse today = new Warehouse(TestWarehouse.DECLARATIONS);
+      assertThat(new Declarations(warehouse.catalog(), today.units()).apply(today.contracts()))
+          .isNotEmpty();
+      warehouse.night(today, "2024-11-15", Mode.INCREMENTAL);
+      assertThat(paused(warehouse))
+          .containsExactly("140521 false 2024-11-08", "140821 false 2024-11-08");
+      assertThat(zones(warehouse, "dwd.commitment")).containsExactly("140521", "140821");
+      assertThat(warehouse.query(projects)).hasSize(2);
+    }
+  }
+
+  private static List<String> zones(TestWarehouse warehouse, String table) {
+    return warehouse
+        .query("select zone_code from %s where known_to is null order by 1".formatted(table))
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  private static List<String> versions(TestWarehouse warehouse) {
+    return warehouse
+        .query(
+            "select concat_ws(' ', zone_code, paused, known_from,"
+                + " coalesce(string(known_to), 'null')) from dwd.approval_case order by 1")
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
   }
 
   private static List<String> paused(TestWarehouse warehouse) {
     return warehouse
         .query(
             "select concat_ws(' ', zone_code, paused, coalesce(string(due_on), 'null'))"
-                + " from dwd.approval_case where known_to is null")
+                + " from dwd.approval_case where known_to is null order by 1")
         .stream()
         .map(row -> row.getString(0))
         .toList();
@@ -278,11 +444,16 @@ class NightIT {
   }
 
   private static String value(TestWarehouse warehouse) {
+    return value(warehouse, "140524");
+  }
+
+  private static String value(TestWarehouse warehouse, String zone) {
     return warehouse
         .query(
             "select concat_ws(' ', value, unit, bound, coalesce(null_reason, 'null'),"
-                + " publication_id) from ads.metric_value where zone_code = '140524'"
-                + " and period = date'2024-10-01' and metric = 'investment_ledger'")
+                + " publication_id) from ads.metric_value where zone_code = '"
+                + zone
+                + "' and period = date'2024-10-01' and metric = 'investment_ledger'")
         .get(0)
         .getString(0);
   }

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -36,7 +37,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.Snapshot;
@@ -156,6 +159,40 @@ final class TestWarehouse implements AutoCloseable {
         .run(new NightRequest(LocalDate.parse(date), mode));
   }
 
+  /**
+   * Runs a night that, after its first model, loses its lock as it would with its connection; then
+   * another one runs to its end before it goes on.
+   */
+  NightResult overtakenNight(String date, Consumer<NightResult> other) {
+    AtomicBoolean first = new AtomicBoolean(true);
+    return new Night(
+            session,
+            catalog,
+            declarations,
+            CLOCK,
+            model -> {
+              if (first.getAndSet(false)) {
+                endLocks();
+                other.accept(
+                    new Night(session(settings), catalog, declarations, CLOCK, ignored -> {})
+                        .run(new NightRequest(LocalDate.parse(date), Mode.INCREMENTAL)));
+              }
+            })
+        .run(new NightRequest(LocalDate.parse(date), Mode.INCREMENTAL));
+  }
+
+  private void endLocks() {
+    try (Connection connection =
+            DriverManager.getConnection(settings.uri(), settings.user(), settings.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "select pg_terminate_backend(pid, 60000) from pg_locks join pg_database on database = oid"
+              + " where locktype = 'advisory' and datname = current_database()");
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
   /** Appends one batch of records, received on a day; provenance is filled in. */
   void receive(String table, String day, List<Map<String, Object>> records) {
     Contract contract = contracts.table(table);
@@ -168,7 +205,11 @@ final class TestWarehouse implements AutoCloseable {
       row.put("batch_id", "batch-%04d".formatted(batch));
       row.put("system", "测试");
       row.put("source_row", rows.size() + 5);
-      row.put("source_position", Integer.toString(batch));
+      row.put("source_position", "%06d".formatted(batch));
+      if (contract.statementScope().isEmpty()) {
+        row.put("source_database", "county");
+        row.put("source_table", contract.name());
+      }
       row.put("operation", operation);
       row.put("received_at", LocalDate.parse(day).atStartOfDay().plusSeconds(batch));
       row.put("received_on", LocalDate.parse(day));
@@ -199,7 +240,7 @@ final class TestWarehouse implements AutoCloseable {
    * Says which statement of a scope holds from a day on.
    *
    * @param batchId null for none
-   * @param completeness whole or partial
+   * @param completeness whole, partial or empty
    */
   void state(
       String table, Map<String, Object> scope, String day, String batchId, String completeness) {
@@ -211,6 +252,7 @@ final class TestWarehouse implements AutoCloseable {
     row.put("scope", StatementScope.of(contracts.table(table), scope));
     row.put("zone_code", scope.get("zone_code"));
     row.put("batch_id", batchId);
+    row.put("period", scope.get("period"));
     row.put("completeness", completeness);
     row.put("received_on", LocalDate.parse(day));
     row.put("sequence", (long) ++sequence);
@@ -238,11 +280,7 @@ final class TestWarehouse implements AutoCloseable {
   /** Rows of a query over what is published. */
   List<Row> query(String sql) {
     session.conf().unset("spark.wap.branch");
-    try {
-      return session.sql(sql).collectAsList();
-    } finally {
-      session.conf().set("spark.wap.branch", Sessions.AUDIT);
-    }
+    return session.sql(sql).collectAsList();
   }
 
   @Override

@@ -76,7 +76,7 @@ class VintageTest {
     Random random = new Random(20241120);
     List<Received> records = new ArrayList<>();
     for (int trial = 0; trial < TRIALS; trial++) {
-      List<Integer> positions = new ArrayList<>(List.of(0, 1, 2, 3, 4, 5, 6, 7));
+      List<Integer> positions = new ArrayList<>(List.of(0, 1, 2, 3, 3, 5, 6, 6));
       Collections.shuffle(positions, random);
       for (int batch = 0; batch < random.nextInt(8); batch++) {
         int day = batch / 2 + random.nextInt(2);
@@ -104,6 +104,71 @@ class VintageTest {
                     .sql(VintageSql.of(contract, "received_twice", HEADS), Map.of("as_at", AS_AT))))
         .extracting(row -> row.get("ytd_investment"))
         .containsExactly("2.00");
+  }
+
+  /** Record by record: position, day of reception; and the values known from which day on. */
+  @Test
+  void aRecordThatComesLateChangesNothing() {
+    assertThat(told("1.00 at 5 on 1", "2.00 at 4 on 2")).containsExactly("1.00 1 null");
+    assertThat(told("1.00 at 5 on 1", "delete at 4 on 2", "3.00 at 6 on 3"))
+        .containsExactly("1.00 1 3", "3.00 3 null");
+    assertThat(told("delete at 5 on 1", "2.00 at 4 on 2")).isEmpty();
+    assertThat(told("1.00 at 5 on 1", "2.00 at 4 on 2", "3.00 at 4 on 3"))
+        .containsExactly("1.00 1 null");
+    assertThat(told("1.00 at 5 on 1", "2.00 at 5 on 2")).containsExactly("1.00 1 2", "2.00 2 null");
+    assertThat(told("1.00 at 5 on 1", "2.00 at 5 on 1")).containsExactly("2.00 1 null");
+    assertThat(told("1.00 at null on 1", "2.00 at null on 2"))
+        .containsExactly("1.00 1 2", "2.00 2 null");
+    assertThat(told("1.00 at null on 1", "2.00 at null on 1")).containsExactly("2.00 1 null");
+    assertThat(told("1.00 at 7 on 5", "2.00 at 4 on 3")).containsExactly("2.00 3 null");
+  }
+
+  /** A source that tells only what is older than what it told before is not heard again. */
+  @Test
+  void aLateRecordDoesNotBringItsSourceBack() {
+    assertThat(told("1.00 at 5 on 1 of a", "2.00 at 1 on 2 of b", "3.00 at 4 on 3 of a"))
+        .containsExactly("1.00 1 2", "2.00 2 null");
+    assertThat(told("1.00 at 5 on 1 of a", "2.00 at 1 on 2 of b", "3.00 at 6 on 3 of a"))
+        .containsExactly("1.00 1 2", "2.00 2 3", "3.00 3 null");
+    assertThat(told("1.00 at 5 on 1 of a", "2.00 at 1 on 1 of b", "3.00 at 4 on 1 of a"))
+        .containsExactly("2.00 1 null");
+  }
+
+  private static List<String> told(String... records) {
+    Contract contract = CONTRACTS.table("ods.investment_statistics");
+    List<Map<String, String>> rows = new ArrayList<>();
+    for (String text : records) {
+      String[] words = text.split(" ", -1);
+      boolean deletes = words[0].equals("delete");
+      Map<String, String> row =
+          record(
+              contract,
+              new Received(
+                  "T",
+                  "K",
+                  deletes ? null : words[0],
+                  deletes ? "delete" : "update",
+                  Integer.parseInt(words[4]) - 1,
+                  rows.size(),
+                  0));
+      row.put("source_position", words[2].equals("null") ? null : words[2]);
+      row.put("source_database", words.length > 6 ? words[6] : "a");
+      rows.add(row);
+    }
+    LocalSpark.rows(contract.properties(), rows).createOrReplaceTempView("told");
+    return LocalSpark.texts(
+            LocalSpark.session()
+                .sql(VintageSql.of(contract, "told", HEADS), Map.of("as_at", AS_AT)))
+        .stream()
+        .map(
+            row ->
+                "%s %s %s"
+                    .formatted(
+                        row.get("ytd_investment"),
+                        day(row.get("known_from")) + 1,
+                        row.get("known_to") == null ? null : day(row.get("known_to")) + 1))
+        .sorted()
+        .toList();
   }
 
   private static Map<String, String> ofSource(
@@ -222,12 +287,16 @@ class VintageTest {
   private static List<Known> operations(List<Received> records) {
     List<Known> known = new ArrayList<>();
     for (String scope : new TreeSet<>(records.stream().map(Received::scope).toList())) {
-      TreeMap<Integer, Received> lastOfDay = new TreeMap<>();
-      for (Received row : upToTheDay(records, scope)) {
-        lastOfDay.merge(
-            row.day(), row, (one, other) -> one.position() > other.position() ? one : other);
+      List<Received> ofScope = upToTheDay(records, scope);
+      List<Received> turns = new ArrayList<>();
+      for (int day : new TreeSet<>(ofScope.stream().map(Received::day).toList())) {
+        ofScope.stream()
+            .filter(row -> row.day() <= day)
+            .max(Comparator.comparing(Received::position).thenComparing(Received::batch))
+            .filter(newest -> newest.day() == day)
+            .ifPresent(turns::add);
       }
-      known.addAll(intervals(List.copyOf(lastOfDay.values())));
+      known.addAll(intervals(turns));
     }
     return known;
   }

@@ -15,6 +15,7 @@ import io.mujun.warehouse.MujunException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,28 @@ class WithheldNightIT {
       long snapshot = summary.path("snapshots").path(FACTS).asLong();
       assertThat(amounts(warehouse, " version as of " + snapshot)).containsExactly("80000.50");
       assertThat(amounts(warehouse, "")).isEmpty();
+    }
+  }
+
+  @Test
+  void aNightThatWasOvertakenPublishesNothing() {
+    try (TestWarehouse warehouse = TestWarehouse.create()) {
+      receive(warehouse, "2024-11-15", "80000.50");
+      List<NightResult> other = new ArrayList<>();
+      assertThatThrownBy(() -> warehouse.overtakenNight("2024-11-15", other::add))
+          .isInstanceOfSatisfying(
+              MujunException.class, fault -> assertThat(fault.code()).isEqualTo("TURN_OVER"));
+      assertThat(other)
+          .extracting(NightResult::status)
+          .containsExactly(NightResult.Status.PUBLISHED);
+      assertThat(warehouse.query("select publication_id from ads.publication"))
+          .extracting(row -> row.getString(0))
+          .containsExactly(other.get(0).publicationId());
+      assertThat(amounts(warehouse, "")).containsExactly("80000.50");
+      assertThat(warehouse.night("2024-11-15", Mode.FULL).models())
+          .filteredOn(ModelResult::isChanged)
+          .isEmpty();
+      assertThat(branches(warehouse)).isEmpty();
     }
   }
 

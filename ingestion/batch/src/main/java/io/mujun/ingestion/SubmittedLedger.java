@@ -2,6 +2,7 @@ package io.mujun.ingestion;
 
 import io.mujun.ingestion.ledger.LedgerFile;
 import io.mujun.ingestion.statement.Completeness;
+import io.mujun.ingestion.statement.Revision;
 import io.mujun.ingestion.statement.Statement;
 import io.mujun.ingestion.statement.Submission;
 import io.mujun.ingestion.table.FileRefusedException;
@@ -23,6 +24,8 @@ final class SubmittedLedger implements AutoCloseable {
   private final BatchWriter writer;
   private final IngestContext context;
   private LocalDate period;
+  private LedgerFile.Records records = LedgerFile.Records.SOME;
+  private Revision revision;
   private List<String> notes = List.of();
   private Map<String, Object> stated = Map.of();
 
@@ -44,6 +47,8 @@ final class SubmittedLedger implements AutoCloseable {
     LedgerIngestion.readAll(ledger, head.file(), read.writer);
     read.period = ledger.period();
     read.notes = ledger.notes();
+    read.records = ledger.records();
+    read.revision = ledger.isCorrection() ? Revision.CORRECTION : Revision.ORIGINAL;
     read.stated = ledger.stated();
     return read;
   }
@@ -69,7 +74,9 @@ final class SubmittedLedger implements AutoCloseable {
   }
 
   Completeness completeness() {
-    return writer.refused() > 0 ? Completeness.PARTIAL : Completeness.WHOLE;
+    return writer.refused() > 0
+        ? Completeness.PARTIAL
+        : records == LedgerFile.Records.NONE ? Completeness.EMPTY : Completeness.WHOLE;
   }
 
   /** The submission that it makes. */
@@ -85,6 +92,7 @@ final class SubmittedLedger implements AutoCloseable {
         head.contentHash(),
         rulesHash,
         isRefused() ? null : completeness().code(),
+        revision == null ? null : revision.code(),
         scopes(),
         List.of());
   }
@@ -96,7 +104,23 @@ final class SubmittedLedger implements AutoCloseable {
         ? Optional.empty()
         : Optional.of(
             new Statement(
-                head.id(), head.file(), head.table(), scopes, period, completeness(), prior));
+                head.id(),
+                head.file(),
+                head.table(),
+                scopes,
+                period,
+                reach(),
+                revision,
+                completeness(),
+                prior));
+  }
+
+  /** A scope is of one period where the file states more of it than its zone. */
+  private Statement.Reach reach() {
+    Set<String> scope = new TreeSet<>(contract().statementScope());
+    scope.retainAll(stated.keySet());
+    scope.remove("zone_code");
+    return scope.isEmpty() ? Statement.Reach.ALL_PERIODS : Statement.Reach.ONE_PERIOD;
   }
 
   /** A statement without records is one of the scope that the file as a whole states. */
@@ -104,13 +128,17 @@ final class SubmittedLedger implements AutoCloseable {
     if (!writer.scopes().isEmpty() || head.table() == null) {
       return writer.scopes();
     }
-    Contract contract = context.rules().contracts().table(head.table());
+    Contract contract = contract();
     Set<String> scopes = new TreeSet<>();
     if (!contract.statementScope().isEmpty()
         && stated.keySet().containsAll(contract.statementScope())) {
       scopes.add(StatementScope.of(contract, stated));
     }
     return scopes;
+  }
+
+  private Contract contract() {
+    return context.rules().contracts().table(head.table());
   }
 
   /** Hands it on as its records say: accepted, or refused as a whole. */
@@ -124,7 +152,7 @@ final class SubmittedLedger implements AutoCloseable {
    * @param code of the reason, which is told as a refusal where no record is refused
    */
   Receipt stageHeld(Staging target, String code, String reason) {
-    if (completeness() == Completeness.WHOLE) {
+    if (completeness() != Completeness.PARTIAL) {
       writer.holdWhole(code, reason);
     }
     List<String> told = new ArrayList<>(notes);

@@ -113,7 +113,7 @@ class DeliveryTest {
   void twoDeliveriesThatFitAreRefusedWithTheirNames() throws IOException {
     String twin =
         Files.readString(Stage.INGESTION.resolve("deliveries.csv"))
-            + "lucheng2,潞城另一单位,140406,ods.investment_ledger,investment_flat2,15\n";
+            + "lucheng2,潞城另一单位,140406,ods.investment_ledger,investment_flat2,15,\n";
     Path layouts = Files.createDirectory(folder.resolve("layouts"));
     copyLayouts(layouts);
     Files.writeString(
@@ -146,8 +146,8 @@ class DeliveryTest {
         StandardOpenOption.APPEND);
     String deliveries =
         Files.readString(Stage.INGESTION.resolve("deliveries.csv"))
-            + "shenchi,神池投资台账,140927,ods.investment_ledger,investment_flat,10\n"
-            + "shenchi,神池目标表,140927,ods.target_ledger,target,10\n";
+            + "shenchi,神池投资台账,140927,ods.investment_ledger,investment_flat,10,\n"
+            + "shenchi,神池目标表,140927,ods.target_ledger,target,10,\n";
     IngestRules rules = rules(Stage.INGESTION.resolve("layouts"), deliveries, Zones.read(codes));
     Path file =
         Files.write(

@@ -2,8 +2,8 @@ package io.mujun.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mujun.ingestion.ledger.LayoutProposal;
-import io.mujun.ingestion.ledger.LayoutSuggestion;
+import io.mujun.ingestion.ledger.layout.LayoutProposal;
+import io.mujun.ingestion.ledger.layout.LayoutSuggestion;
 import io.mujun.ingestion.table.FileRefusedException;
 import io.mujun.ingestion.table.Limits;
 import io.mujun.record.IngestRules;

@@ -3,7 +3,7 @@ package io.mujun.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.mujun.ingestion.ledger.CellAccount.Use;
+import io.mujun.ingestion.ledger.rows.CellAccount.Use;
 import io.mujun.record.IngestRules;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -13,6 +13,9 @@ import io.mujun.ingestion.statement.Submission;
 import io.mujun.record.IngestRules;
 import io.mujun.record.Problem;
 import io.mujun.warehouse.MujunException;
+import io.mujun.warehouse.source.Delivery;
+import io.mujun.warehouse.source.LedgerSource;
+import io.mujun.warehouse.source.SourceDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -45,6 +48,8 @@ class StatementIT {
         - {headers: [标准地], property: standard_land, values: {是: "true", 否: "false"}}
         - {headers: [签约日期], property: contract_date}
       """;
+
+  private static final Receipt.Status HELD = Receipt.Status.HELD;
 
   @TempDir Path data;
   @TempDir Path incoming;
@@ -164,6 +169,104 @@ class StatementIT {
   }
 
   @Test
+  void aCorrectionThatItsDeliveryDeclaresFollowsTheOther() {
+    Path original = ledger("十月.xlsx", 100);
+    Path corrected = ledger("十月（更正）.xlsx", 200);
+    List<Receipt> receipts = handCorrecting("2024-11-15", corrected, original);
+    assertThat(receipts)
+        .extracting(Receipt::status)
+        .containsExactly(Receipt.Status.ACCEPTED, Receipt.Status.ACCEPTED);
+    assertThat(inForce()).isEqualTo(receipts.get(0).batchId() + " whole");
+    assertThat(states(receipts.get(0).batchId())).isEqualTo("received in_force");
+    assertThat(states(receipts.get(1).batchId())).isEqualTo("received in_force superseded");
+    assertThat(handCorrecting("2024-11-16", original, corrected))
+        .as("the same folder again")
+        .extracting(Receipt::status)
+        .containsExactly(Receipt.Status.KNOWN, Receipt.Status.KNOWN);
+    assertThat(inForce()).isEqualTo(receipts.get(0).batchId() + " whole");
+    Receipt before = handCorrecting("2024-11-17", ledger("旧.xlsx", 90), corrected).get(0);
+    assertThat(before.status()).as("heard of only after its correction").isEqualTo(HELD);
+    assertThat(before.refusals()).extracting(Problem::code).containsExactly("STATEMENT_CORRECTED");
+    assertThat(inForce()).isEqualTo(receipts.get(0).batchId() + " whole");
+  }
+
+  @Test
+  void aCorrectionIsKnownByItsTitleAndFollowsWhatHolds() {
+    Path original = ledger("十月.xlsx", 100);
+    hand("2024-11-15", original);
+    LedgerFixture fixture = new LedgerFixture().set(0, 0, "测试开发区2024年10月投资台账（更 正）").set(4, 6, 200);
+    fixture.rows.remove(7);
+    Path corrected = fixture.write(incoming, "测试台账附件2.xlsx", "投资");
+    List<Receipt> receipts = handCorrecting("2024-11-16", corrected, original);
+    assertThat(receipts)
+        .extracting(Receipt::status)
+        .containsExactly(Receipt.Status.ACCEPTED, Receipt.Status.KNOWN);
+    assertThat(inForce()).isEqualTo(receipts.get(0).batchId() + " whole");
+  }
+
+  @Test
+  void ofTwoCorrectionsNoneIsTheLast() {
+    Path one = ledger("十月（更正）.xlsx", 100);
+    Path two = ledger("十月（修改）.xlsx", 200);
+    Path original = ledger("十月.xlsx", 300);
+    assertThat(handCorrecting("2024-11-15", original, one, two))
+        .extracting(Receipt::status)
+        .containsExactly(HELD, HELD, HELD);
+    assertThat(handCorrecting("2024-11-15", ledger("一（更正）.xlsx", 1), ledger("二（更正）.xlsx", 2)))
+        .extracting(Receipt::status)
+        .containsExactly(HELD, HELD);
+    assertThat(handCorrecting("2024-11-15", ledger("三.xlsx", 3), ledger("四.xlsx", 4)))
+        .extracting(Receipt::status)
+        .containsExactly(HELD, HELD);
+    assertThat(stage.rows("ods.statement")).isEmpty();
+  }
+
+  /** What stands in force and comes after in the order given leaves a late one no place. */
+  @Test
+  void oneThatTheOrderPutsBeforeWhatHoldsIsHeld() {
+    Path later = ledger("二.xlsx", 200);
+    String standing = hand("2024-11-15", later).get(0).batchId();
+    List<Receipt> receipts =
+        LedgerIngestion.ingest(
+            List.of(ledger("一.xlsx", 100), later),
+            stage.context(rules, LocalDate.parse("2024-11-16")),
+            Placement.Order.AS_GIVEN,
+            IngestProgress.SILENT);
+    assertThat(receipts).extracting(Receipt::status).containsExactly(HELD, Receipt.Status.KNOWN);
+    assertThat(inForce()).isEqualTo(standing + " whole");
+  }
+
+  /** Hands over by deliveries that declare a correction's words. */
+  private List<Receipt> handCorrecting(String day, Path... files) {
+    List<SourceDefinition> sources =
+        rules.sources().stream()
+            .map(LedgerSource.class::cast)
+            .map(source -> (SourceDefinition) declaring(source, "更正|修改"))
+            .toList();
+    return LedgerIngestion.ingest(
+        List.of(files),
+        stage.context(
+            new IngestRules(rules.contracts(), rules.units(), rules.zones(), sources),
+            LocalDate.parse(day)),
+        Placement.Order.BY_PERIOD,
+        IngestProgress.SILENT);
+  }
+
+  private static LedgerSource declaring(LedgerSource source, String correction) {
+    Delivery delivery = source.delivery();
+    return new LedgerSource(
+        new Delivery(
+            delivery.provider(),
+            delivery.system(),
+            delivery.zoneCode(),
+            delivery.table(),
+            delivery.layout(),
+            delivery.dueDay(),
+            correction),
+        source.layout());
+  }
+
+  @Test
   void ofOneHandoverTheLatestPeriodHoldsWhateverTheNames() {
     Path nine = land("土地9月.csv", "2024年9月", "9");
     Path ten = land("土地10月.csv", "2024年10月", "10");
@@ -178,6 +281,52 @@ class StatementIT {
     assertThat(inForce()).isEqualTo(receipts.get(0).batchId() + " whole");
     actions("2024-11-17").release(older.batchId(), "以八月为准");
     assertThat(inForce()).isEqualTo(older.batchId() + " whole");
+  }
+
+  @Test
+  void aStatementOfNoneHoldsLikeAnyOther() {
+    String first = hand("2024-11-15", ledger("一.xlsx", 100)).get(0).batchId();
+    Path none = none("二.xlsx");
+    Receipt stated = hand("2024-11-16", none).get(0);
+    assertThat(stated.status()).isEqualTo(Receipt.Status.ACCEPTED);
+    assertThat(stated.read()).isZero();
+    assertThat(stated.notes()).anyMatch(note -> note.contains("“本月无”"));
+    assertThat(inForce()).isEqualTo(stated.batchId() + " empty");
+    assertThat(states(first)).isEqualTo("received in_force superseded");
+    assertThat(hand("2024-11-16", none).get(0).status()).isEqualTo(Receipt.Status.KNOWN);
+    actions("2024-11-17").withdraw(stated.batchId(), "并非没有");
+    assertThat(inForce()).isEqualTo(first + " whole");
+    String again = hand("2024-11-18", none).get(0).batchId();
+    assertThat(inForce()).isEqualTo(again + " empty");
+    Receipt third = hand("2024-11-19", ledger("三.xlsx", 300)).get(0);
+    assertThat(inForce()).isEqualTo(third.batchId() + " whole");
+    assertThat(states(again)).isEqualTo("received in_force superseded");
+    assertThat(hand("2024-11-20", none("四.xlsx"), ledger("五.xlsx", 400)))
+        .as("none and some contradict each other")
+        .extracting(Receipt::status)
+        .containsExactly(Receipt.Status.HELD, Receipt.Status.HELD);
+  }
+
+  @Test
+  void aStatementOfNoneTakesAwayNoOtherMonthsRecordsByItself() {
+    String none = hand("2024-10-15", land("土地9月.csv", "2024年9月", "无")).get(0).batchId();
+    assertThat(inForce()).as("nothing stood before").isEqualTo(none + " empty");
+    String ten = hand("2024-11-15", land("土地10月.csv", "2024年10月", "10")).get(0).batchId();
+    Receipt held = hand("2024-12-15", land("土地11月.csv", "2024年11月", "无")).get(0);
+    assertThat(held.status()).isEqualTo(Receipt.Status.HELD);
+    assertThat(held.refusals()).extracting(Problem::code).containsExactly("NONE_AFTER_RECORDS");
+    assertThat(held.refusals().get(0).message()).contains("批次 " + ten);
+    assertThat(inForce()).isEqualTo(ten + " whole");
+    assertThat(
+            hand(
+                "2024-12-15",
+                land("土地12月.csv", "2024年12月", "无"),
+                land("土地11月份.csv", "2024年11月", "11")))
+        .as("in one handover")
+        .extracting(Receipt::status)
+        .containsExactly(Receipt.Status.HELD, Receipt.Status.ACCEPTED);
+    actions("2024-12-16").release(held.batchId(), "历年确无供地");
+    assertThat(inForce()).isEqualTo(held.batchId() + " empty");
   }
 
   /** Records of a time when statements were ordered by the clock, without a book. */
@@ -289,11 +438,25 @@ class StatementIT {
     return fixture.write(incoming, "测试台账" + name, "投资");
   }
 
+  /** An investment ledger of October that states that there is no project. */
+  private Path none(String name) {
+    LedgerFixture fixture = new LedgerFixture();
+    fixture.rows.subList(4, fixture.rows.size()).clear();
+    fixture.row(null, null, "本月无");
+    fixture.merges.removeIf(range -> range[0] >= 4);
+    return fixture.write(incoming, "测试台账" + name, "投资");
+  }
+
+  /**
+   * @param area 无 states that there is none
+   */
   private Path land(String name, String period, String area) {
     try {
       return Files.writeString(
           incoming.resolve(name),
-          "测试截至%s土地台账\n合同编号,用途,面积,标准地,签约日期\nH1,工业,%s,是,2024-04-05\n".formatted(period, area));
+          "测试截至%s土地台账\n合同编号,用途,面积,标准地,签约日期\n%s\n"
+              .formatted(
+                  period, area.equals("无") ? "无,,,," : "H1,工业,%s,是,2024-04-05".formatted(area)));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -1,8 +1,8 @@
 package io.mujun.ingestion;
 
-import io.mujun.ingestion.ledger.CellAccount;
 import io.mujun.ingestion.ledger.LedgerFile;
 import io.mujun.ingestion.ledger.LedgerLayouts;
+import io.mujun.ingestion.ledger.rows.CellAccount;
 import io.mujun.ingestion.table.FileRefusedException;
 import io.mujun.ingestion.table.Limits;
 import io.mujun.record.IngestRules;

@@ -1,6 +1,25 @@
 package io.mujun.stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mujun.stream.capture.Checkpoints;
+import io.mujun.stream.capture.Generation;
+import io.mujun.stream.capture.PendingChanges;
+import io.mujun.stream.configuration.StreamConfiguration;
+import io.mujun.stream.job.StreamJob;
+import io.mujun.stream.job.StreamRun;
+import io.mujun.stream.lake.Lake;
+import io.mujun.stream.settle.CurrentState;
+import io.mujun.stream.settle.EndingLimit;
+import io.mujun.stream.settle.Receipts;
+import io.mujun.stream.settle.Reconciliation;
+import io.mujun.stream.settle.Settlement;
+import io.mujun.stream.settle.StreamReceipt;
+import io.mujun.stream.source.SourceCheck;
+import io.mujun.stream.source.SourceDatabase;
+import io.mujun.stream.source.SourceFault;
+import io.mujun.stream.table.CapturedTable;
+import io.mujun.stream.table.CapturedTables;
+import io.mujun.stream.table.Reception;
 import io.mujun.warehouse.MujunException;
 import java.io.IOException;
 import java.time.Clock;
@@ -72,8 +91,7 @@ final class StreamIngestion {
       Generation generation = generation(from, lake);
       reception = new Reception(receivedOn, generation.epoch(), book.open(tables));
       if (from.isEmpty()) {
-        configuration
-            .endingLimit()
+        new EndingLimit(configuration.endingShare())
             .hold(new Reconciliation(tables, lake).compare(source), configuration.source());
         checkpoints.beginSnapshot(generation);
       }

@@ -1,5 +1,7 @@
 package io.mujun.stream;
 
+import io.mujun.stream.configuration.StreamConfiguration;
+import io.mujun.stream.source.SourceFault;
 import io.mujun.warehouse.MujunException;
 import java.io.BufferedReader;
 import java.io.IOException;

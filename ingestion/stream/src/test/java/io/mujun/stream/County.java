@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mujun.catalog.CatalogSettings;
 import io.mujun.catalog.Declarations;
 import io.mujun.catalog.MujunCatalog;
+import io.mujun.stream.source.Deadline;
 import io.mujun.warehouse.Warehouse;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

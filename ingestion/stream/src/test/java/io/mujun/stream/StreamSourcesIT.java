@@ -85,6 +85,30 @@ class StreamSourcesIT {
     }
   }
 
+  /** A refused change says nothing of the zone; the next one ends the record there. */
+  @Test
+  void keepsARowWhoseAreaIsUnknownUntilItIsKnownAgain() throws Exception {
+    try (County county = County.create(folder)) {
+      county.execute(ROW.formatted("A", "140821", "办理中"));
+      county.execute(ROW.formatted("B", "140821", "办理中"));
+      result(county, county.configuration());
+      county.execute("update sp_bj set xzqdm = '990000' where bjbh = 'A'");
+      assertThat(result(county, county.configuration()).path("reconciliation").asText())
+          .isEqualTo("equal");
+      assertThat(county.rows("ods.approval_case"))
+          .extracting(row -> row.getField("case_number"), row -> row.getField("operation"))
+          .containsExactlyInAnyOrder(tuple("A", "snapshot"), tuple("B", "snapshot"));
+      county.execute("update sp_bj set xzqdm = '140524' where bjbh = 'A'");
+      assertThat(result(county, county.configuration()).path("reconciliation").asText())
+          .isEqualTo("equal");
+      assertThat(county.rows("ods.approval_case"))
+          .filteredOn(row -> row.getField("case_number").equals("A"))
+          .extracting(row -> row.getField("zone_code"), row -> row.getField("operation"))
+          .containsExactlyInAnyOrder(
+              tuple("140821", "snapshot"), tuple("140821", "delete"), tuple("140524", "update"));
+    }
+  }
+
   @Test
   void readsItsRowsAnewOnceRulesHaveChanged() throws Exception {
     try (County county = County.create(folder)) {

@@ -52,6 +52,9 @@ public final class MetricRows {
                 view.zone(),
                 view.time(),
                 view.window()));
+    if (view.statements() != null) {
+      parts.add(view.statements());
+    }
     for (String expression :
         new String[] {measure.numerator(), measure.denominator(), measure.expression()}) {
       for (String taken : Metrics.references(expression)) {

@@ -1,12 +1,14 @@
 package io.mujun.jobs.metric;
 
 import io.mujun.jobs.sql.Sql;
+import io.mujun.jobs.sql.VintageSql;
 import io.mujun.warehouse.metric.Measure;
 import io.mujun.warehouse.metric.MetricView;
 import io.mujun.warehouse.metric.Metrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The query of one metric view's own measures over the spine of zones and months: {@code zone_code,
@@ -19,6 +21,9 @@ import java.util.regex.Pattern;
  * <p>Where no row falls into the window, a ratio has no value, nor has a measure that declares a
  * {@code null_reason}, nor one of the window month: a gap is not carried forward. Any other plain
  * measure is 0, provided the zone has any row in the source; else it is not reported.
+ *
+ * <p>Where the view declares {@code statements}, they say what a missing row means ({@link
+ * Reporting}).
  */
 public final class MetricSql {
   /** View of {@code spine_zone_code, spine_period, month_end}. */
@@ -30,20 +35,28 @@ public final class MetricSql {
   /** Ending of the helper that holds a composed measure's own denominator. */
   static final String DENOMINATOR_PART = ":denominator";
 
+  /** Why a month has no figure of which nothing was told. */
+  private static final String SILENT = "not_reported";
+
+  /** Why a month has no ratio of which it was told that there is nothing. */
+  private static final String NONE_STATED = "none_stated";
+
   private static final String COMPLETENESS = "fact_completeness";
   private static final Pattern TABLE = Pattern.compile("\\w+\\.\\w+");
 
-  /** Since when a zone reports: what lies before the first year is missing, not zero. */
-  private static final String REPORTING =
-      """
-      reporting as (
-        select fact_zone_code, trunc(min(fact_time), 'YEAR') as reporting_since
-        from %s
-        group by fact_zone_code
-      ),""";
-
   private final MetricView view;
+  private final Reporting reporting;
   private final List<Aggregate> aggregates = new ArrayList<>();
+
+  /** What says that a zone reports, so that what it does not name is 0. */
+  enum Reporting {
+    /** Its first row in the source. */
+    FACTS,
+    /** Its first row, or its first statement where that has none. */
+    STATEMENTS,
+    /** A statement of just the month: without one a month is not 0, whatever others say. */
+    MONTHLY_STATEMENTS
+  }
 
   /** One measure's aggregates over the source. */
   private record Aggregate(
@@ -61,8 +74,9 @@ public final class MetricSql {
     }
   }
 
-  MetricSql(MetricView view) {
+  MetricSql(MetricView view, Reporting reporting) {
     this.view = view;
+    this.reporting = reporting;
     for (Measure measure : view.measures()) {
       if (isComposed(measure)) {
         addPart(measure, measure.numerator(), measure.numeratorBound(), NUMERATOR_PART);
@@ -109,6 +123,37 @@ public final class MetricSql {
     return "metric_facts_" + view.name();
   }
 
+  /** Name of the view of the statements in force, with the columns that facts have. */
+  String statedView() {
+    return "metric_stated_" + view.name();
+  }
+
+  /** Views that say of which years a zone has figures. */
+  List<String> dated() {
+    return reporting == Reporting.FACTS ? List.of(factsView()) : List.of(factsView(), statedView());
+  }
+
+  /** The statements in force on {@code :as_at}: their zone, month and completeness. */
+  String stated() {
+    return """
+        select
+          zone_code as fact_zone_code,
+          coalesce(period, received_on) as fact_time,
+          completeness as fact_completeness
+        from (
+          select
+            *,
+            row_number() over (
+              partition by scope order by received_on desc, sequence desc
+            ) as before_the_last
+          from %s
+          where table_name = %s and received_on <= :as_at
+        )
+        where before_the_last = 1 and batch_id is not null
+        """
+        .formatted(VintageSql.STATEMENTS, Sql.text(view.statements()));
+  }
+
   /**
    * The source's rows with their zone and time, and the completeness of their statement.
    *
@@ -148,6 +193,7 @@ public final class MetricSql {
             spine.spine_zone_code as zone_code,
             spine.spine_period as period,
             spine.month_end,
+            %12$s
             %6$s
           from %4$s as spine
           left join measured
@@ -182,12 +228,47 @@ public final class MetricSql {
             aggregates.size(),
             Sql.each(
                 aggregates,
-                (aggregate, index) -> aggregate.sql(index).row(aggregate.sql(index).ownReason())),
-            needsReporting() ? REPORTING.formatted(factsView()) : "",
+                (aggregate, index) -> aggregate.sql(index).row(reason(aggregate.sql(index)))),
+            needsReporting() ? reported() : "",
             needsReporting()
                 ? "left join reporting on spine.spine_zone_code = reporting.fact_zone_code"
-                    + " and spine.spine_period >= reporting.reporting_since"
+                    + " and spine.spine_period %s reporting.reporting_since"
+                        .formatted(reporting == Reporting.MONTHLY_STATEMENTS ? "=" : ">=")
+                : "",
+            reporting == Reporting.MONTHLY_STATEMENTS
+                ? "reporting.fact_zone_code is null as silent, reporting.stated_completeness,"
                 : "");
+  }
+
+  /** Since when a zone reports: what lies before the first year is missing, not zero. */
+  private String reported() {
+    return reporting == Reporting.MONTHLY_STATEMENTS
+        ? """
+          reporting as (
+            select
+              fact_zone_code,
+              trunc(fact_time, 'MM') as reporting_since,
+              fact_completeness as stated_completeness
+            from %s
+          ),"""
+            .formatted(statedView())
+        : """
+          reporting as (
+            select fact_zone_code, trunc(min(fact_time), 'YEAR') as reporting_since
+            from (%s)
+            group by fact_zone_code
+          ),"""
+            .formatted(
+                dated().stream()
+                    .map("select fact_zone_code, fact_time from %s"::formatted)
+                    .collect(Collectors.joining(" union all ")));
+  }
+
+  private String reason(MeasureSql measure) {
+    return reporting == Reporting.MONTHLY_STATEMENTS
+        ? "case when silent then %s when stated_completeness = 'empty' then %s else %s end"
+            .formatted(Sql.text(SILENT), Sql.text(NONE_STATED), measure.ownReason())
+        : measure.ownReason();
   }
 
   private static String measured(Aggregate aggregate, int index) {
@@ -211,24 +292,28 @@ public final class MetricSql {
     return """
         %2$s as m%1$d_numerator,
         measured.m%1$d_denominator,
-        coalesce(measured.m%1$d_numerator_bound, 'exact') as m%1$d_numerator_bound,
+        coalesce(measured.m%1$d_numerator_bound, %3$s) as m%1$d_numerator_bound,
         coalesce(measured.m%1$d_denominator_bound, 'exact') as m%1$d_denominator_bound"""
         .formatted(
             index,
             isZeroWhereAbsent(aggregate)
                 ? "if(measured.spine_zone_code is null and reporting.fact_zone_code is not null,"
                     + " cast(0 as %s), measured.m%d_numerator)".formatted(MeasureSql.COUNTED, index)
-                : "measured.m%d_numerator".formatted(index));
+                : "measured.m%d_numerator".formatted(index),
+            reporting == Reporting.MONTHLY_STATEMENTS
+                ? "if(reporting.stated_completeness = 'partial', 'at_least', 'exact')"
+                : BoundSql.EXACT);
   }
 
   private boolean needsReporting() {
-    return aggregates.stream().anyMatch(this::isZeroWhereAbsent);
+    return reporting == Reporting.MONTHLY_STATEMENTS
+        || aggregates.stream().anyMatch(this::isZeroWhereAbsent);
   }
 
   private boolean isZeroWhereAbsent(Aggregate aggregate) {
     return aggregate.denominator() == null
-        && aggregate.nullReason() == null
-        && view.window() != MetricView.Window.MONTH;
+        && (reporting == Reporting.MONTHLY_STATEMENTS
+            || (aggregate.nullReason() == null && view.window() != MetricView.Window.MONTH));
   }
 
   private String window() {

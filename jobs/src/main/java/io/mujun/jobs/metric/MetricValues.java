@@ -26,6 +26,9 @@ import org.apache.spark.sql.SparkSession;
  * which figures are computed; {@code publication_id} is left to the night.
  */
 public final class MetricValues {
+  /** The column of a statement's month. */
+  private static final String MONTH = "period";
+
   private final SparkSession session;
   private final Contracts contracts;
   private final Metrics metrics;
@@ -51,15 +54,19 @@ public final class MetricValues {
   public Dataset<Row> rows(String zones) {
     List<MetricSql> views = new ArrayList<>();
     for (MetricView view : metrics.views()) {
-      MetricSql sql = new MetricSql(view);
+      MetricSql sql = new MetricSql(view, reporting(view));
       if (!sql.isEmpty()) {
+        if (view.statements() != null) {
+          session.sql(sql.stated(), parameters).createOrReplaceTempView(sql.statedView());
+        }
         session
             .sql(sql.facts(resolved(view), completeness(view)), parameters)
             .createOrReplaceTempView(sql.factsView());
         views.add(sql);
       }
     }
-    new Spine(session, asAt).create(views.stream().map(MetricSql::factsView).toList(), zones);
+    new Spine(session, asAt)
+        .create(views.stream().flatMap(sql -> sql.dated().stream()).toList(), zones);
     String known = "metric_known_0";
     materialise(union(views.stream().map(MetricSql::query).toList()), known);
     MetricComposition composition = new MetricComposition(metrics.measures());
@@ -82,6 +89,16 @@ public final class MetricValues {
   private void materialise(String query, String view) {
     Dataset<Row> rows = session.sql(query, parameters).localCheckpoint(true);
     session.createDataFrame(rows.javaRDD(), rows.schema()).createOrReplaceTempView(view);
+  }
+
+  /** A scope without a month says all of a zone. */
+  private MetricSql.Reporting reporting(MetricView view) {
+    if (view.statements() == null) {
+      return MetricSql.Reporting.FACTS;
+    }
+    return contracts.table(view.statements()).statementScope().contains(MONTH)
+        ? MetricSql.Reporting.MONTHLY_STATEMENTS
+        : MetricSql.Reporting.STATEMENTS;
   }
 
   /** Facts that a table of statements gives say whether theirs holds as a whole. */

@@ -4,6 +4,7 @@ import io.mujun.jobs.metric.MetricSql;
 import io.mujun.jobs.sql.Hashes;
 import io.mujun.jobs.sql.SqlRelations;
 import io.mujun.jobs.sql.Views;
+import io.mujun.jobs.sql.VintageSql;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.MujunException;
@@ -29,6 +30,9 @@ public final class Models {
   private static final String CODE = "code_";
   private static final String KNOWN = "known_";
   private static final Pattern AS_AT = Pattern.compile(":as_at\\b");
+
+  /** Of what a statement may be a whole, for months to be told by it. */
+  private static final Set<String> STATED = Set.of("zone_code", "period");
 
   private final Warehouse warehouse;
   private final Contracts contracts;
@@ -82,7 +86,11 @@ public final class Models {
       if (name.startsWith(CODE)) {
         definition.add(Hashes.text(codeFile(name.substring(CODE.length()))));
       } else {
-        inputs.add(input(name, file.toString()));
+        String input = input(name, file.toString());
+        inputs.add(input);
+        if (name.startsWith(VINTAGE)) {
+          definition.add(VintageSql.of(contracts.table(input), input, VintageSql.STATEMENTS));
+        }
       }
     }
     return new Model(
@@ -100,6 +108,10 @@ public final class Models {
     Set<String> reads = new TreeSet<>(Set.of(ZONE));
     for (MetricView view : metrics.views()) {
       String place = "metrics/" + view.name() + ".yaml";
+      if (view.statements() != null) {
+        requireStatements(view.statements(), place);
+        inputs.add(VintageSql.STATEMENTS);
+      }
       SqlRelations.parse(MetricSql.source(view), place)
           .names()
           .forEach(
@@ -116,6 +128,17 @@ public final class Models {
         Set.copyOf(inputs),
         Hashes.of(contract, metrics.views(), Hashes.text(codeFile("unit"))),
         Model.Dependence.RECORDS_AND_DAY);
+  }
+
+  private void requireStatements(String table, String place) {
+    List<String> scope =
+        contracts.contains(table) ? contracts.table(table).statementScope() : List.of();
+    if (!STATED.containsAll(scope) || !scope.contains("zone_code")) {
+      throw new MujunException(
+          "METRIC_INVALID",
+          "%s: 'statements' is %s. Name a table whose statementScope is a zone, or a zone and a month."
+              .formatted(place, table));
+    }
   }
 
   private static Model generated(Contract contract, Model.Kind kind, String definition) {

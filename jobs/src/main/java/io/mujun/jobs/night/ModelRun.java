@@ -4,7 +4,6 @@ import io.mujun.catalog.MujunCatalog;
 import io.mujun.jobs.check.MissingValue;
 import io.mujun.jobs.slice.Arrivals;
 import io.mujun.jobs.slice.Slices;
-import io.mujun.jobs.sql.Sessions;
 import io.mujun.jobs.sql.Sql;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.MujunException;
@@ -41,6 +40,7 @@ final class ModelRun {
 
   private final SparkSession session;
   private final MujunCatalog catalog;
+  private final AuditBranch audit;
   private final Set<String> sliceColumns;
   private final String publicationId;
   private final Map<String, String> commitProperties;
@@ -48,11 +48,13 @@ final class ModelRun {
   ModelRun(
       SparkSession session,
       MujunCatalog catalog,
+      AuditBranch audit,
       Set<String> sliceColumns,
       String publicationId,
       Map<String, String> commitProperties) {
     this.session = session;
     this.catalog = catalog;
+    this.audit = audit;
     this.sliceColumns = sliceColumns;
     this.publicationId = publicationId;
     this.commitProperties = commitProperties;
@@ -108,7 +110,7 @@ final class ModelRun {
 
   private Outcome writeFirst(Contract contract, Dataset<Row> computed) {
     write(contract, withPublication(contract, computed, functions.lit(publicationId)), "true");
-    Snapshot written = catalog.table(contract.qualifiedName()).snapshot(Sessions.AUDIT);
+    Snapshot written = catalog.table(contract.qualifiedName()).snapshot(audit.name());
     long rows = written == null ? 0 : count(written, "added-records");
     return rows == 0
         ? new Outcome(0, 0, Slices.none(), null)
@@ -155,7 +157,7 @@ final class ModelRun {
             withPublication(
                 contract, kept, functions.coalesce(publication, functions.lit(publicationId))),
             overwritten);
-        snapshot = catalog.table(contract.qualifiedName()).snapshot(Sessions.AUDIT).snapshotId();
+        snapshot = catalog.table(contract.qualifiedName()).snapshot(audit.name()).snapshotId();
       }
       return new Outcome(rows, changedRows, slices, snapshot);
     } finally {
@@ -236,8 +238,8 @@ final class ModelRun {
   private void branch(Contract contract) {
     Table table = catalog.table(contract.qualifiedName());
     Snapshot main = table.currentSnapshot();
-    if (main != null && !table.refs().containsKey(Sessions.AUDIT)) {
-      table.manageSnapshots().createBranch(Sessions.AUDIT, main.snapshotId()).commit();
+    if (main != null && !table.refs().containsKey(audit.name())) {
+      table.manageSnapshots().createBranch(audit.name(), main.snapshotId()).commit();
     }
   }
 

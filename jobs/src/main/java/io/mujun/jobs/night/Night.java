@@ -2,6 +2,7 @@ package io.mujun.jobs.night;
 
 import io.mujun.catalog.Consumption;
 import io.mujun.catalog.Declarations;
+import io.mujun.catalog.FencingToken;
 import io.mujun.catalog.MujunCatalog;
 import io.mujun.jobs.check.Check;
 import io.mujun.jobs.check.CheckResult;
@@ -72,16 +73,18 @@ public final class Night {
    *     published; and what declarations, models and the catalog throw
    */
   public NightResult run(NightRequest request) {
-    return NightLock.holding(catalog.settings(), () -> runAlone(request));
+    return NightLock.holding(catalog.settings(), turn -> runAlone(request, turn));
   }
 
-  private NightResult runAlone(NightRequest request) {
+  private NightResult runAlone(NightRequest request, FencingToken turn) {
+    AuditBranch audit = AuditBranch.of(turn);
+    audit.use(session);
     Contracts contracts = warehouse.contracts();
     new Declarations(catalog, warehouse.units()).apply(contracts);
     Optional<Consumption> pending =
         Consumption.pending(catalog, contracts, warehouse.definitionHash(), request.date());
     Optional<Consumption> published = Consumption.published(catalog);
-    Publisher publisher = new Publisher(catalog, contracts);
+    Publisher publisher = new Publisher(catalog, contracts, turn);
     Set<String> outdated = outdated(contracts, publisher);
     if (pending.isEmpty()) {
       return NightResult.nothingNew(null, List.of());
@@ -90,7 +93,8 @@ public final class Night {
     if (request.mode() == Mode.INCREMENTAL && pending.equals(published)) {
       return NightResult.nothingNew(pending.get().asAt(), List.of());
     }
-    return run(request, contracts, pending.get(), published.orElse(null), publisher, outdated);
+    return run(
+        request, contracts, pending.get(), published.orElse(null), publisher, audit, outdated);
   }
 
   private NightResult run(
@@ -99,11 +103,12 @@ public final class Night {
       Consumption consumption,
       Consumption last,
       Publisher publisher,
+      AuditBranch audit,
       Set<String> outdated) {
     LocalDateTime started = LocalDateTime.now(clock);
     String runId = "%s.%d".formatted(request.date(), 1 + rows("ops.run"));
     try {
-      return run(request, contracts, consumption, last, runId, publisher, outdated, started);
+      return run(request, contracts, consumption, last, runId, publisher, audit, outdated, started);
     } catch (Exception fault) {
       try {
         publisher.fail(
@@ -122,6 +127,7 @@ public final class Night {
       Consumption last,
       String runId,
       Publisher publisher,
+      AuditBranch audit,
       Set<String> outdated,
       LocalDateTime started) {
     Sessions.fit(session, consumption.inputs().keySet().stream().mapToLong(this::rows).sum());
@@ -129,14 +135,14 @@ public final class Night {
     Metrics metrics = warehouse.metrics();
     ModelGraph graph = new Models(warehouse, contracts, metrics).read();
     String publicationId = "%s.%d".formatted(consumption.asAt(), 1 + rows(Consumption.PUBLICATION));
-    Views views = new Views(session, contracts, consumption.asAt(), this::records);
+    Views views = new Views(session, contracts, consumption.asAt(), table -> records(table, audit));
     Views.codes(session, warehouse.codes());
     MetricValues values = new MetricValues(session, contracts, metrics, units, consumption.asAt());
     ModelRows rows =
         new ModelRows(session, warehouse, metrics, units, values, views, consumption.asAt());
     ModelRun run =
         new ModelRun(
-            session, catalog, graph.sliceColumns(), publicationId, consumption.toSummary());
+            session, catalog, audit, graph.sliceColumns(), publicationId, consumption.toSummary());
     Touched touched = touched(request, contracts, consumption, last, graph);
     List<ModelResult> results = new ArrayList<>();
     List<CheckResult> checks = new ArrayList<>();
@@ -265,7 +271,7 @@ public final class Night {
   private Set<String> outdated(Contracts contracts, Publisher publisher) {
     Map<String, Table> tables =
         catalog.tablesTogether(contracts.computed().stream().map(Contract::qualifiedName).toList());
-    if (tables.values().stream().anyMatch(table -> table.refs().containsKey(Sessions.AUDIT))) {
+    if (tables.values().stream().anyMatch(table -> !AuditBranch.in(table).isEmpty())) {
       publisher.dropLeftovers();
     }
     return tables.entrySet().stream()
@@ -275,9 +281,9 @@ public final class Night {
   }
 
   /** Records of a table, with those that this night has written. */
-  private long records(String name) {
+  private long records(String name, AuditBranch branch) {
     Table table = catalog.table(name);
-    Snapshot audit = table.snapshot(Sessions.AUDIT);
+    Snapshot audit = table.snapshot(branch.name());
     return total(audit == null ? table.currentSnapshot() : audit);
   }
 

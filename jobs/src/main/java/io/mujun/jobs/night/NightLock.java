@@ -1,17 +1,21 @@
 package io.mujun.jobs.night;
 
 import io.mujun.catalog.CatalogSettings;
+import io.mujun.catalog.FencingToken;
 import io.mujun.warehouse.MujunException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One night at a time: a lock in the catalog's database, which ends with this process. */
+/**
+ * One night at a time: a lock in the catalog's database, which ends with this process. It can end
+ * before, with its connection, so each night also has a turn that the next one ends.
+ */
 final class NightLock {
   private static final Logger LOG = LoggerFactory.getLogger(NightLock.class);
   private static final String LOCK =
@@ -24,16 +28,17 @@ final class NightLock {
   /**
    * Works while holding the lock.
    *
+   * @param work given this night's turn
    * @throws MujunException {@code NIGHT_RUNNING} where another process has it
    */
-  static <T> T holding(CatalogSettings settings, Supplier<T> work) {
+  static <T> T holding(CatalogSettings settings, Function<FencingToken, T> work) {
     try (Connection connection =
             DriverManager.getConnection(settings.uri(), settings.user(), settings.password());
         Statement statement = connection.createStatement();
         ResultSet taken = statement.executeQuery(LOCK)) {
       if (taken.next() && taken.getBoolean(1)) {
         try {
-          return work.get();
+          return work.apply(FencingToken.next(settings, "night"));
         } finally {
           unlock(connection);
         }

@@ -3,11 +3,11 @@ package io.mujun.jobs.night;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mujun.catalog.Consumption;
+import io.mujun.catalog.FencingToken;
 import io.mujun.catalog.MujunCatalog;
 import io.mujun.catalog.MultiTableCommit;
 import io.mujun.catalog.RowWriter;
 import io.mujun.jobs.check.CheckResult;
-import io.mujun.jobs.sql.Sessions;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Contracts;
 import java.time.LocalDateTime;
@@ -29,10 +29,17 @@ final class Publisher {
 
   private final MujunCatalog catalog;
   private final Contracts contracts;
+  private final FencingToken turn;
+  private final AuditBranch audit;
 
-  Publisher(MujunCatalog catalog, Contracts contracts) {
+  /**
+   * @param turn the night's, which its publication has to hold
+   */
+  Publisher(MujunCatalog catalog, Contracts contracts, FencingToken turn) {
     this.catalog = catalog;
     this.contracts = contracts;
+    this.turn = turn;
+    this.audit = AuditBranch.of(turn);
   }
 
   /**
@@ -50,10 +57,10 @@ final class Publisher {
       LocalDateTime finished) {
     catalog.commit(
         commit -> {
+          commit.require(turn);
           result.models().stream()
               .filter(ModelResult::isWritten)
-              .forEach(
-                  model -> commit.fastForward(model.table(), Sessions.AUDIT, model.snapshot()));
+              .forEach(model -> commit.fastForward(model.table(), audit.name(), model.snapshot()));
           dropBranches(commit);
           Map<String, Object> row = new HashMap<>();
           row.put("publication_id", result.publicationId());
@@ -77,29 +84,35 @@ final class Publisher {
       NightResult result, NightRequest request, LocalDateTime started, LocalDateTime finished) {
     catalog.commit(
         commit -> {
+          commit.require(turn);
           dropBranches(commit);
           record(commit, result, request, started, finished);
           return null;
         });
   }
 
-  /** Drops the audit branches that a night left which did not come to its end. */
+  /** Drops the audit branches that nights left which did not come to their end. */
   void dropLeftovers() {
     catalog.commit(
         commit -> {
-          dropBranches(commit);
+          commit.require(turn);
+          for (Contract contract : contracts.computed()) {
+            String name = contract.qualifiedName();
+            AuditBranch.in(commit.table(name)).forEach(branch -> commit.dropBranch(name, branch));
+          }
           return null;
         });
   }
 
+  /** Drops the branches of this night. */
   private Map<String, Long> dropBranches(MultiTableCommit commit) {
     Map<String, Long> heads = new TreeMap<>();
     for (Contract contract : contracts.computed()) {
       String name = contract.qualifiedName();
-      Snapshot head = commit.table(name).snapshot(Sessions.AUDIT);
+      Snapshot head = commit.table(name).snapshot(audit.name());
       if (head != null) {
         heads.put(name, head.snapshotId());
-        commit.dropBranch(name, Sessions.AUDIT);
+        commit.dropBranch(name, audit.name());
       }
     }
     return heads;

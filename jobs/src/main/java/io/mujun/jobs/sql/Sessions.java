@@ -8,9 +8,6 @@ import org.apache.spark.sql.SparkSession;
 
 /** Opens the one Spark session of the process, set for many small tables on few cores. */
 public final class Sessions {
-  /** Branch on which a night writes, and which it reads before main. */
-  public static final String AUDIT = "audit";
-
   private static final long FEW = 100_000;
 
   private static final String EXTENSIONS =
@@ -63,7 +60,6 @@ public final class Sessions {
     settings.put("spark.sql.adaptive.enabled", "false");
     settings.put("spark.sql.codegen.wholeStage", "false");
     settings.put("spark.sql.extensions", EXTENSIONS);
-    settings.put("spark.wap.branch", AUDIT);
     catalog(configuration.catalog(), settings);
     settings.putAll(configuration.spark());
     return settings;

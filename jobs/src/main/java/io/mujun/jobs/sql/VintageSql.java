@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  *
  * <p>A ledger's record is part of a statement, a whole of its scope: the next statement that holds
  * for the scope ends what it does not repeat; a record of a statement that never held is not known.
- * Any other record is an operation on its key. Of one day only the last statement, or the last
+ * Any other record is an operation on its key, in the order of its source's positions: one that is
+ * received after a later one says nothing. Of one day only the last statement, or the last
  * operation on a key, counts. What is said again unchanged is one row. What is received, or holds,
  * only after {@code :as_at} is not known yet.
  */
@@ -28,12 +29,15 @@ public final class VintageSql {
   public static final String COMPLETENESS = "completeness";
 
   /**
-   * The last operation of a day: of several sources that of the one heard last, for positions of
-   * two sources say nothing of each other; within a source that of the highest position, as text.
+   * Of one source's operations on a key, the last: the highest position, as text, whenever it was
+   * received. Where positions are alike, or there are none, the one received last.
    */
-  private static final String LAST_FIRST =
-      "heard_at desc, source_database desc, source_table desc, source_position desc,"
-          + " received_at desc, batch_id desc, source_row desc";
+  private static final String LAST_OF_SOURCE =
+      "source_position desc, received_at desc, batch_id desc, source_row desc";
+
+  /** Positions of two sources say nothing of each other: of several, the one heard last. */
+  private static final String LAST_HEARD =
+      "received_at desc, source_database desc, source_table desc";
 
   private final Contract contract;
   private final String source;
@@ -116,22 +120,33 @@ public final class VintageSql {
 
   private String operations() {
     return """
-        with heard as (
+        with said_by_source as (
           select
             *,
-            max(received_at) over (
-              partition by %1$s, received_on, source_database, source_table
-            ) as heard_at
-          from %3$s
+            row_number() over (
+              partition by %1$s, source_database, source_table, received_on order by %2$s
+            ) as before_the_last
+          from %4$s
           where received_on <= :as_at
+        ),
+        placed as (
+          select
+            * except (before_the_last),
+            max(source_position) over (
+              partition by %1$s, source_database, source_table order by received_on
+              rows between unbounded preceding and 1 preceding
+            ) as position_before
+          from said_by_source
+          where before_the_last = 1
         ),
         received as (
           select
             *,
             row_number() over (
-              partition by %1$s, received_on order by %2$s
+              partition by %1$s, received_on order by %3$s
             ) as before_the_last
-          from heard
+          from placed
+          where coalesce(source_position >= position_before, true)
         ),
         operated as (
           select
@@ -143,7 +158,7 @@ public final class VintageSql {
           where before_the_last = 1
         ),
         """
-            .formatted(keys(), LAST_FIRST, source)
+            .formatted(keys(), LAST_OF_SOURCE, LAST_HEARD, source)
         + coalesced("operated", keys(), business(), "received_on");
   }
 

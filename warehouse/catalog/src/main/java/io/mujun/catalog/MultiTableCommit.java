@@ -31,6 +31,7 @@ public final class MultiTableCommit {
   private final JdbcCatalog catalog;
   private final Map<TableIdentifier, StagedTable> tables =
       new TreeMap<>(java.util.Comparator.comparing(TableIdentifier::toString));
+  private FencingToken token;
 
   MultiTableCommit(CatalogSettings settings, JdbcCatalog catalog) {
     this.settings = settings;
@@ -96,6 +97,17 @@ public final class MultiTableCommit {
     }
   }
 
+  /**
+   * Publishes only while a turn is held: no later one was taken, neither now nor when the pointers
+   * move.
+   *
+   * @throws MujunException {@code TURN_OVER} where a later turn was taken
+   */
+  public void require(FencingToken turn) {
+    turn.check(settings);
+    token = turn;
+  }
+
   /** Names of the tables that this commit changes. */
   public Set<String> changed() {
     return tables.entrySet().stream()
@@ -108,6 +120,7 @@ public final class MultiTableCommit {
    * Makes all staged changes visible at once; without any it does nothing.
    *
    * @throws CommitConflict where another writer changed one of the tables: nothing was published
+   * @throws MujunException {@code TURN_OVER} where a required turn is over: nothing was published
    */
   void publish() {
     Map<TableIdentifier, PointerMove> moves =
@@ -120,7 +133,7 @@ public final class MultiTableCommit {
             }
           });
       if (!moves.isEmpty()) {
-        PointerTransaction.move(settings, moves);
+        PointerTransaction.move(settings, moves, token);
       }
     } catch (CommitConflict conflict) {
       moves.forEach((identifier, move) -> tables.get(identifier).io().deleteFile(move.to()));

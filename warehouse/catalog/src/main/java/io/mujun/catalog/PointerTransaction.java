@@ -24,13 +24,19 @@ final class PointerTransaction {
   /**
    * Moves all pointers or none.
    *
+   * @param token the turn that has to be held while they move; null where there is none to hold
    * @throws CommitConflict where a pointer is no longer where it was
-   * @throws MujunException {@code CATALOG_UNREACHABLE} where the database does not answer
+   * @throws MujunException {@code TURN_OVER} where a later turn was taken; {@code
+   *     CATALOG_UNREACHABLE} where the database does not answer
    */
-  static void move(CatalogSettings settings, Map<TableIdentifier, PointerMove> moves) {
+  static void move(
+      CatalogSettings settings, Map<TableIdentifier, PointerMove> moves, FencingToken token) {
     try (Connection connection =
         DriverManager.getConnection(settings.uri(), settings.user(), settings.password())) {
       connection.setAutoCommit(false);
+      if (token != null) {
+        token.hold(connection);
+      }
       try (PreparedStatement update = connection.prepareStatement(MOVE)) {
         for (Map.Entry<TableIdentifier, PointerMove> move : moves.entrySet()) {
           update.setString(1, move.getValue().to());
@@ -83,7 +89,7 @@ final class PointerTransaction {
     statement.setString(index + 2, table.name());
   }
 
-  private static MujunException unreachable(CatalogSettings settings, SQLException failed) {
+  static MujunException unreachable(CatalogSettings settings, SQLException failed) {
     return new MujunException(
         "CATALOG_UNREACHABLE",
         "The catalog at %s failed: %s. Nothing half-done is visible; run it again."

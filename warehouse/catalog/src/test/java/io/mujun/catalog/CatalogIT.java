@@ -253,6 +253,30 @@ class CatalogIT {
   }
 
   @Test
+  void publishesNothingOnceALaterTurnWasTaken() throws IOException {
+    apply();
+    FencingToken first = FencingToken.next(catalog.settings(), "count");
+    appendHolding(first, "1");
+    FencingToken second = FencingToken.next(catalog.settings(), "count");
+    FencingToken.next(catalog.settings(), "another work");
+    assertThat(second.number()).isEqualTo(first.number() + 1);
+    assertThatThrownBy(() -> appendHolding(first, "2"))
+        .isInstanceOfSatisfying(
+            MujunException.class, fault -> assertThat(fault.code()).isEqualTo("TURN_OVER"));
+    appendHolding(second, "3");
+    assertThat(catalog.table("ods.parcel").currentSnapshot().summary())
+        .containsEntry("total-records", "2");
+  }
+
+  private void appendHolding(FencingToken turn, String area) {
+    catalog.commit(
+        commit -> {
+          commit.require(turn);
+          return append(commit, "ods.parcel", area);
+        });
+  }
+
+  @Test
   void publishesSeveralTablesTogether() throws IOException {
     apply();
     catalog.commit(

@@ -1,10 +1,18 @@
 package io.mujun.ingestion.ledger;
 
+import io.mujun.ingestion.ledger.head.HeaderMatch;
+import io.mujun.ingestion.ledger.head.LedgerHead;
+import io.mujun.ingestion.ledger.head.StatementPeriod;
+import io.mujun.ingestion.ledger.head.UnitLine;
+import io.mujun.ingestion.ledger.rows.CellAccount;
+import io.mujun.ingestion.ledger.rows.NoneWords;
+import io.mujun.ingestion.ledger.rows.TableReader;
 import io.mujun.ingestion.table.FileRefusedException;
 import io.mujun.ingestion.table.TableFile;
 import io.mujun.record.IngestRules;
 import io.mujun.record.RecordReader;
 import io.mujun.record.RecordSink;
+import io.mujun.record.value.Texts;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.source.LedgerColumn;
 import io.mujun.warehouse.source.LedgerSource;
@@ -15,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A ledger whose layout is recognised, ready to be read once. */
@@ -27,6 +36,7 @@ public final class LedgerFile implements AutoCloseable {
   private final IngestRules rules;
   private final CellAccount account = new CellAccount();
   private final List<String> notes;
+  private Records records = Records.SOME;
 
   private LedgerFile(
       String name,
@@ -87,6 +97,14 @@ public final class LedgerFile implements AutoCloseable {
     return stated;
   }
 
+  /** Whether its title or its name says that it is a correction, in words its delivery declares. */
+  public boolean isCorrection() {
+    String words = source.delivery().correction();
+    return words != null
+        && Stream.concat(head.titles().stream(), Stream.of(name))
+            .anyMatch(text -> Pattern.compile(words).matcher(Texts.compact(text)).find());
+  }
+
   /** What differs from the layout without harm, and what of the file is not read, in Chinese. */
   public List<String> notes() {
     return Stream.concat(notes.stream(), file.notes().stream()).toList();
@@ -97,40 +115,55 @@ public final class LedgerFile implements AutoCloseable {
     return account;
   }
 
+  /** Whether it states that it has no record; known once all are read. */
+  public Records records() {
+    return records;
+  }
+
   /**
    * Reads all records.
    *
-   * @throws FileRefusedException where the table holds no record, or the file is damaged
+   * @throws FileRefusedException where the table neither holds a record nor states that there is
+   *     none, or the file is damaged
    */
   public void read(RecordSink sink) throws FileRefusedException {
     Contract contract = rules.contracts().table(source.table());
     HeaderMatch headers = head.headers();
-    RowShape shape = new RowShape(headers, contract, head.sheet().head());
     RecordReader reader =
         new RecordReader(
             source.withColumns(List.copyOf(headers.columns().keySet())),
             rules,
             period == null ? Map.of() : Map.of(period.property(), period.value()),
             period == null ? null : period.year());
-    RowRecords records =
-        new RowRecords(
-            name, file.sheet(), contract, reader, headers.columns(), new MergeFill(file.merged()));
-    TableReader table =
-        new TableReader(
-            head.sheet().rows(),
-            headers,
-            shape,
-            new RowMarks(head.layout(), shape),
-            new PrintedHead(headers, file.merged(), head.titles()),
-            records,
-            new StatedSums(reader, headers.columns(), rules.units()),
-            sink,
-            account);
+    TableReader table = TableReader.of(name, head, reader, contract, rules.units(), sink, account);
     int count = table.read();
     notes.addAll(table.notes());
     if (count == 0) {
-      throw new FileRefusedException("TABLE_EMPTY", file.sheet(), "表头之下没有一条记录，请核对后重新报送");
+      stateNone(table, contract);
     }
+  }
+
+  /** A table without records is a statement of none where it says so, and of what. */
+  private void stateNone(TableReader table, Contract contract) throws FileRefusedException {
+    boolean whole =
+        !contract.statementScope().isEmpty()
+            && stated().keySet().containsAll(contract.statementScope());
+    if (!table.saysNone() || !whole) {
+      throw new FileRefusedException(
+          "TABLE_EMPTY",
+          file.sheet(),
+          whole
+              ? "表头之下没有一条记录。确实没有的，请在表头下第一行写“%s”；有记录的请补上后重新报送".formatted(NoneWords.USUAL)
+              : "表头之下没有一条记录，请核对后重新报送");
+    }
+    notes.add("表中写明“%s”，作为没有记录的报表收下".formatted(NoneWords.USUAL));
+    records = Records.NONE;
+  }
+
+  /** Whether the ledger has records, or states that there is none. */
+  public enum Records {
+    SOME,
+    NONE
   }
 
   @Override

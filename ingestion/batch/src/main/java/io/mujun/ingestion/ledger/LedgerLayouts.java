@@ -1,6 +1,8 @@
 package io.mujun.ingestion.ledger;
 
-import io.mujun.ingestion.ledger.LedgerHead.OpenSheet;
+import io.mujun.ingestion.ledger.head.HeaderMatch;
+import io.mujun.ingestion.ledger.head.LedgerHead;
+import io.mujun.ingestion.ledger.head.LedgerHead.OpenSheet;
 import io.mujun.ingestion.table.FileRefusedException;
 import io.mujun.ingestion.table.Limits;
 import io.mujun.record.IngestRules;

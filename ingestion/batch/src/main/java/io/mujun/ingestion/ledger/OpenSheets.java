@@ -1,11 +1,11 @@
 package io.mujun.ingestion.ledger;
 
-import io.mujun.ingestion.ledger.LedgerHead.OpenSheet;
+import io.mujun.ingestion.ledger.head.LedgerHead.OpenSheet;
 import io.mujun.ingestion.table.FileRefusedException;
 import io.mujun.ingestion.table.Limits;
 import io.mujun.ingestion.table.SheetChoice;
 import io.mujun.ingestion.table.TableFile;
-import io.mujun.ingestion.table.TableFiles;
+import io.mujun.ingestion.table.file.TableFiles;
 import io.mujun.warehouse.source.Layout;
 import java.nio.file.Path;
 import java.util.ArrayList;

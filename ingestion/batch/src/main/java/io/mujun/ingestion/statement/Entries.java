@@ -83,6 +83,7 @@ public final class Entries {
     row.put("content_hash", submission.contentHash());
     row.put("rules_hash", submission.rulesHash());
     row.put("completeness", submission.completeness());
+    row.put("revision", submission.revision());
     submissions.add(row);
   }
 

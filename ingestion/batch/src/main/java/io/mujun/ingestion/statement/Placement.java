@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 
 /**
  * Decides which statements of a handover hold. Of one scope the one of the latest period does; two
- * of one period contradict each other, unless the handover gives their order. A statement of an
- * older period than the one that holds is held back, and so is one with a refused record.
+ * of one period contradict each other, unless the handover gives their order, or just one of them
+ * says that it is a correction. A statement of an older period than the one that holds is held
+ * back, and so is one with a refused record.
  */
 public final class Placement {
   private final StatementBook book;
@@ -23,7 +24,7 @@ public final class Placement {
 
   /** What gives the order of two statements of one scope and period. */
   public enum Order {
-    /** Nothing: neither holds. */
+    /** Nothing but a correction's own words; without, neither holds. */
     BY_PERIOD,
     /** The handover: the later one holds. */
     AS_GIVEN
@@ -44,9 +45,10 @@ public final class Placement {
       List<Statement> handover, Order order, StatementBook book) {
     Placement placement = new Placement(book, order);
     List<Statement> sorted = new ArrayList<>(handover);
-    sorted.sort(
+    Comparator<Statement> byPeriod =
         Comparator.comparing(
-            Statement::period, Comparator.nullsFirst(Comparator.<LocalDate>naturalOrder())));
+            Statement::period, Comparator.nullsFirst(Comparator.<LocalDate>naturalOrder()));
+    sorted.sort(order == Order.BY_PERIOD ? byPeriod.thenComparing(Statement::revision) : byPeriod);
     sorted.forEach(statement -> placement.place(statement, sorted));
     return placement.verdicts;
   }
@@ -64,7 +66,7 @@ public final class Placement {
           "STATEMENT_PARTIAL", "有记录被拒绝，整份退回，原来有效的报表不变。请改正后重新报送整份；确需部分采用的，由市级按批次号放行");
     }
     List<Statement> rivals = rivals(statement, handover);
-    if (order == Order.BY_PERIOD && !rivals.isEmpty()) {
+    if (order == Order.BY_PERIOD && !rivals.isEmpty() && !isOrdered(statement, rivals)) {
       return Verdict.held(
           "STATEMENT_TWICE",
           "与“%s”是同一范围、同一统计期的报表，分不清以哪份为准，都不生效。请只报一份，或按先后注明顺序"
@@ -77,15 +79,55 @@ public final class Placement {
     }
     int place = handover.indexOf(statement);
     if (rivals.stream().anyMatch(rival -> rival.isInForce() && handover.indexOf(rival) > place)) {
-      return Verdict.known("同一次报送中后面的“%s”已经有效".formatted(rivals.get(0).file()));
+      String follows = order == Order.AS_GIVEN ? "后面的" : "更正的";
+      String said = "同一次报送中%s“%s”已经有效".formatted(follows, rivals.get(0).file());
+      return statement.prior() == null
+          ? Verdict.held("STATEMENT_CORRECTED", said + "，这一份没有生效，退回")
+          : Verdict.known(said);
     }
-    return older(statement).orElseGet(Verdict::inForce);
+    return older(statement).or(() -> denied(statement)).orElseGet(Verdict::inForce);
+  }
+
+  /** A statement that there never was a record does not take away those that stand by itself. */
+  private Optional<Verdict> denied(Statement statement) {
+    return statement.deniesAll()
+        ? statement.scopes().stream()
+            .map(scope -> withRecords(statement.table(), scope))
+            .flatMap(Optional::stream)
+            .findFirst()
+            .map(
+                batch ->
+                    Verdict.held(
+                        "NONE_AFTER_RECORDS",
+                        "写明没有记录，但这张台账应列出历次全部记录，现行有效的一份（批次 %s）有记录，退回。本月没有新增的，请照样列出以前的全部记录；确实从未有过的，由市级按批次号放行"
+                            .formatted(batch)))
+        : Optional.empty();
+  }
+
+  /** The batch that holds for a scope, of this handover or before, where it has records. */
+  private Optional<String> withRecords(String table, String scope) {
+    Optional<Statement> placed =
+        verdicts.entrySet().stream()
+            .filter(verdict -> verdict.getValue().outcome() == Verdict.Outcome.IN_FORCE)
+            .map(Map.Entry::getKey)
+            .filter(other -> other.table().equals(table) && other.scopes().contains(scope))
+            .reduce((earlier, later) -> later);
+    return placed.isPresent()
+        ? placed.filter(other -> other.completeness() != Completeness.EMPTY).map(Statement::batchId)
+        : book.inForce(table, scope)
+            .filter(head -> !Completeness.EMPTY.code().equals(head.completeness()))
+            .map(Head::batchId);
+  }
+
+  /** Of just two, the one that says that it is a correction follows the other. */
+  private static boolean isOrdered(Statement statement, List<Statement> rivals) {
+    return rivals.size() == 1 && rivals.get(0).revision() != statement.revision();
   }
 
   private List<Statement> rivals(Statement statement, List<Statement> handover) {
     return handover.stream()
         .filter(other -> !other.equals(statement))
-        .filter(other -> other.completeness() == Completeness.WHOLE)
+        .filter(other -> other.isInForce() || other.completeness() != Completeness.PARTIAL)
         .filter(other -> other.table().equals(statement.table()))
         .filter(other -> other.scopes().stream().anyMatch(statement.scopes()::contains))
         .filter(other -> Objects.equals(other.period(), statement.period()))

@@ -11,6 +11,8 @@ import java.util.Set;
  * @param table ods table
  * @param scopes the scopes that it is a whole of
  * @param period first day of its period, or null
+ * @param reach whether its scope is of its period alone
+ * @param revision whether it says that it corrects another one
  * @param completeness whether all its records could be taken
  * @param prior what is known of the same content, handed over before; null where it is new
  */
@@ -20,8 +22,18 @@ public record Statement(
     String table,
     Set<String> scopes,
     LocalDate period,
+    Reach reach,
+    Revision revision,
     Completeness completeness,
     Submission prior) {
+
+  /** What a scope holds. */
+  public enum Reach {
+    /** The records of one period. */
+    ONE_PERIOD,
+    /** Those of all times: each statement says them anew. */
+    ALL_PERIODS
+  }
 
   public Statement {
     scopes = Set.copyOf(scopes);
@@ -35,13 +47,20 @@ public record Statement(
         inForce.table(),
         inForce.scopes(),
         inForce.period(),
-        Completeness.WHOLE,
+        Reach.ONE_PERIOD,
+        Revision.of(inForce.revision()),
+        Completeness.of(inForce.completeness()),
         inForce);
   }
 
   /** Whether just this content holds already: it is said again, and nothing changes. */
   boolean isInForce() {
     return prior != null && prior.state() == State.IN_FORCE;
+  }
+
+  /** Whether it says that there never was a record. */
+  boolean deniesAll() {
+    return completeness == Completeness.EMPTY && reach == Reach.ALL_PERIODS;
   }
 
   /** Whether the statement that holds is of a later period. */

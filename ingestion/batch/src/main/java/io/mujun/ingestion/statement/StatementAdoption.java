@@ -80,6 +80,7 @@ public final class StatementAdoption {
             (String) batch.getField("content_hash"),
             "",
             completeness.code(),
+            null,
             scopes,
             List.of());
     Entries entries = new Entries(book, on, (LocalDateTime) batch.getField("received_at"));

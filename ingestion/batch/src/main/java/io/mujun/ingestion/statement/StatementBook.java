@@ -215,6 +215,7 @@ public final class StatementBook {
         text(last, "content_hash"),
         text(last, "rules_hash"),
         text(last, "completeness"),
+        text(last, "revision"),
         rows.stream()
             .map(row -> text(row, "scope"))
             .filter(Objects::nonNull)

@@ -18,7 +18,8 @@ import java.util.Set;
  * @param file name of the file
  * @param contentHash SHA-256 of its content
  * @param rulesHash fingerprint of the rules by which it was read
- * @param completeness whole or partial; null where it could not be read
+ * @param completeness whole, partial or empty; null where it could not be read
+ * @param revision original or correction; null where it is not known
  * @param scopes the scopes that it is a statement of; empty where they could not be read
  * @param states what became of it, in order
  */
@@ -33,6 +34,7 @@ public record Submission(
     String contentHash,
     @JsonIgnore String rulesHash,
     String completeness,
+    String revision,
     @JsonIgnore Set<String> scopes,
     List<Change> states) {
 
@@ -46,6 +48,12 @@ public record Submission(
    * @param reason why, or null
    */
   public record Change(long sequence, State state, LocalDate on, LocalDateTime at, String reason) {}
+
+  /** Whether it says that there is no record (本月无). */
+  @JsonIgnore
+  public boolean statesNone() {
+    return Completeness.EMPTY.code().equals(completeness);
+  }
 
   /** What it is now. */
   @JsonIgnore

@@ -21,7 +21,7 @@ import org.apache.poi.ss.usermodel.DateUtil;
  * @param unit that the format writes behind a number, or empty
  * @param format as the workbook has it
  */
-record CellFormat(Shows shows, int decimals, String unit, String format, Epoch epoch) {
+public record CellFormat(Shows shows, int decimals, String unit, String format, Epoch epoch) {
   private static final int DAYS_FROM_1900_TO_1904 = 1462;
   private static final MathContext SPREADSHEET = new MathContext(15, RoundingMode.HALF_UP);
   private static final Pattern LITERAL =
@@ -47,7 +47,7 @@ record CellFormat(Shows shows, int decimals, String unit, String format, Epoch e
    * @param format the format, or null
    * @param id id of a built-in format, or a negative number
    */
-  static CellFormat of(String format, int id, Epoch epoch) {
+  public static CellFormat of(String format, int id, Epoch epoch) {
     String written = format == null ? "" : format;
     String shape = LITERAL.matcher(written).replaceAll("");
     Matcher fixed = FIXED.matcher(shape);
@@ -83,7 +83,7 @@ record CellFormat(Shows shows, int decimals, String unit, String format, Epoch e
   }
 
   /** The cell of a stored number. */
-  Cell cell(String reference, BigDecimal stored) {
+  public Cell cell(String reference, BigDecimal stored) {
     BigDecimal number = stored.round(SPREADSHEET);
     return switch (shows) {
       case DATE -> date(reference, number);
@@ -104,7 +104,7 @@ record CellFormat(Shows shows, int decimals, String unit, String format, Epoch e
         : new Cell(reference, iso(time), Cell.Kind.DATE);
   }
 
-  static String iso(LocalDateTime time) {
+  public static String iso(LocalDateTime time) {
     return time.toLocalTime().equals(LocalTime.MIDNIGHT)
         ? time.toLocalDate().toString()
         : SECONDS.format(time);
@@ -128,7 +128,7 @@ record CellFormat(Shows shows, int decimals, String unit, String format, Epoch e
   }
 
   /** From when a workbook counts its days. */
-  enum Epoch {
+  public enum Epoch {
     OF_1900,
     OF_1904
   }

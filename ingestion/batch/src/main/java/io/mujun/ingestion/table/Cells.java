@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.poi.ss.usermodel.FormulaError;
 
 /** What the text of a cell is, in every kind of file. */
-final class Cells {
+public final class Cells {
   private static final Set<String> ERRORS =
       Arrays.stream(FormulaError.values())
           .map(FormulaError::getString)
@@ -27,12 +27,12 @@ final class Cells {
   private Cells() {}
 
   /** The cell of a text; null where it is empty. Some programs keep an error as its text. */
-  static Cell text(String reference, String text) {
+  public static Cell text(String reference, String text) {
     return text.isEmpty() ? null : cell(reference, text, Cell.Kind.TEXT);
   }
 
   /** The cell of a file that has no types; null where it is empty. */
-  static Cell untyped(String reference, String text) {
+  public static Cell untyped(String reference, String text) {
     if (text.isEmpty() || text.charAt(0) != '=') {
       return text.isEmpty() ? null : cell(reference, text, Cell.Kind.UNTYPED);
     }

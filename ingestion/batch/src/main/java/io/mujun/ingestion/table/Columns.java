@@ -15,7 +15,7 @@ public final class Columns {
   }
 
   /** The column of a cell's reference, such as {@code F7}. */
-  static int of(String reference) {
+  public static int of(String reference) {
     int letters = 0;
     while (letters < reference.length() && !Character.isDigit(reference.charAt(letters))) {
       letters++;

@@ -15,7 +15,7 @@ public record MergedCells(List<Range> ranges) {
   public static final MergedCells NONE = new MergedCells(List.of());
 
   /** Reads references such as {@code A3:A7}; others are left out. */
-  static MergedCells of(List<String> references) {
+  public static MergedCells of(List<String> references) {
     List<Range> ranges = new ArrayList<>();
     for (String reference : references) {
       Matcher range = REFERENCE.matcher(reference);
@@ -31,7 +31,7 @@ public record MergedCells(List<Range> ranges) {
     return sorted(ranges);
   }
 
-  static MergedCells sorted(List<Range> ranges) {
+  public static MergedCells sorted(List<Range> ranges) {
     return new MergedCells(
         ranges.stream().sorted(Comparator.comparingInt(Range::firstRow)).toList());
   }

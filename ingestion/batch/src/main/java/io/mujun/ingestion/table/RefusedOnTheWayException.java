@@ -6,7 +6,7 @@ public final class RefusedOnTheWayException extends RuntimeException {
 
   private final FileRefusedException refusal;
 
-  RefusedOnTheWayException(FileRefusedException refusal) {
+  public RefusedOnTheWayException(FileRefusedException refusal) {
     super(refusal);
     this.refusal = refusal;
   }

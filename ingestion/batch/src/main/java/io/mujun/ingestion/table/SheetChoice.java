@@ -35,7 +35,7 @@ public final class SheetChoice {
    *
    * @throws FileRefusedException where none is there, it is hidden, or several are
    */
-  int choose(List<Sheet> sheets) throws FileRefusedException {
+  public int choose(List<Sheet> sheets) throws FileRefusedException {
     List<Sheet> fitting =
         sheets.stream().filter(sheet -> fits.test(Texts.compact(sheet.name()))).toList();
     List<Sheet> visible =
@@ -73,5 +73,5 @@ public final class SheetChoice {
    * @param name as its tab shows it
    * @param visibility whether the tab is shown
    */
-  record Sheet(String name, Visibility visibility) {}
+  public record Sheet(String name, Visibility visibility) {}
 }

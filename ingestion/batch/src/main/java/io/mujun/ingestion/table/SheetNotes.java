@@ -6,14 +6,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What the receipt of a workbook says beside its records. */
-final class SheetNotes {
+public final class SheetNotes {
   private SheetNotes() {}
 
   /**
+   * What is not read, or is read although it is hidden, in Chinese.
+   *
    * @param unread sheets with content that are not read
    * @param hiddenColumns columns from 0 that the sheet that is read does not show
    */
-  static List<String> of(List<SheetChoice.Sheet> unread, BitSet hiddenColumns) {
+  public static List<String> of(List<SheetChoice.Sheet> unread, BitSet hiddenColumns) {
     List<String> notes = new ArrayList<>();
     String names =
         unread.stream()

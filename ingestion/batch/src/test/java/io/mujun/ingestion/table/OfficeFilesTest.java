@@ -3,6 +3,7 @@ package io.mujun.ingestion.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.mujun.ingestion.table.file.TableFiles;
 import io.mujun.record.value.Cell;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -287,11 +288,6 @@ class OfficeFilesTest {
               new MergedCells.Range(3, 0, 4, 0),
               new MergedCells.Range(3, 3, 4, 3));
     }
-  }
-
-  @Test
-  void escapedCharactersAreReadOnce() {
-    assertThat(SharedTexts.unescaped("甲_x000D__x005F_x0041_")).isEqualTo("甲\r_x0041_");
   }
 
   @ParameterizedTest

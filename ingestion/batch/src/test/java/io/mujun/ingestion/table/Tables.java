@@ -1,5 +1,6 @@
 package io.mujun.ingestion.table;
 
+import io.mujun.ingestion.table.file.TableFiles;
 import io.mujun.record.value.Cell;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -15,7 +15,15 @@ import java.util.Set;
 final class MetricParser {
   private static final String CODE = "METRIC_INVALID";
   private static final Set<String> VIEW_FIELDS =
-      Set.of("version", "comment", "source", "filter", "dimensions", "window", "measures");
+      Set.of(
+          "version",
+          "comment",
+          "source",
+          "filter",
+          "dimensions",
+          "window",
+          "statements",
+          "measures");
   private static final Set<String> MEASURE_FIELDS =
       Set.of(
           "name",
@@ -54,6 +62,7 @@ final class MetricParser {
         dimension(yaml, "zone_code"),
         dimension(yaml, "time"),
         constant(MetricView.Window.class, yaml.requireText("window"), yaml.place()),
+        textOrNull(yaml.node(), "statements"),
         List.copyOf(measures));
   }
 

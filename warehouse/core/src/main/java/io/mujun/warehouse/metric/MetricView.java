@@ -11,6 +11,8 @@ import java.util.List;
  * @param zone expression of the zone's code
  * @param time expression of the date that places a row in time
  * @param window which rows count towards a month
+ * @param statements the ods table whose statements say that a zone has no rows, or that it has told
+ *     nothing; null where its rows come from elsewhere
  * @param measures the metrics
  */
 public record MetricView(
@@ -20,6 +22,7 @@ public record MetricView(
     String zone,
     String time,
     Window window,
+    String statements,
     List<Measure> measures) {
 
   /** Which rows count towards a month, by their {@code time}. */

@@ -14,7 +14,7 @@ import java.util.Set;
 /** Reads {@code ingestion/deliveries.csv}: one line for each table that a provider sends. */
 public final class Deliveries {
   private static final List<String> COLUMNS =
-      List.of("provider", "system", "zone_code", "table", "layout", "due_day");
+      List.of("provider", "system", "zone_code", "table", "layout", "due_day", "correction");
 
   private final Path file;
   private final Map<String, Layout> layouts;
@@ -82,7 +82,8 @@ public final class Deliveries {
               zone,
               row.get("table"),
               layout,
-              Integer.parseInt(String.valueOf(row.get("due_day"))));
+              Integer.parseInt(String.valueOf(row.get("due_day"))),
+              row.get("correction"));
       return new LedgerSource(delivery, layouts.get(layout));
     } catch (NumberFormatException noNumber) {
       throw invalid(line, "'due_day' is no number: " + row.get("due_day"));

@@ -2,8 +2,6 @@ package io.mujun.warehouse.source;
 
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * What a ledger (台账) looks like, whoever sends it, as a file of {@code ingestion/layouts} declares
@@ -18,6 +16,8 @@ import java.util.regex.PatternSyntaxException;
  * @param headerRows rows where the header usually stands, adjoining, top first
  * @param totalRows patterns of labels that mark a row of sums besides the usual ones (合计, 小计)
  * @param endRows words with which a note below the table begins besides the usual ones (注, 填报人)
+ * @param noneRows patterns (whole text, no spaces) of words that state that there is no record
+ *     besides the usual ones (本月无, 零报告)
  * @param constants property → value of every record
  * @param columns columns that are read
  * @param ignored header paths that are known and not read (序号, 备注)
@@ -31,6 +31,7 @@ public record Layout(
     List<Integer> headerRows,
     List<String> totalRows,
     List<String> endRows,
+    List<String> noneRows,
     Map<String, String> constants,
     List<LedgerColumn> columns,
     List<String> ignored) {
@@ -38,7 +39,7 @@ public record Layout(
   public Layout {
     Require.slug("layout", layout);
     Require.odsTable(table);
-    pattern("sheet", sheet);
+    Require.pattern("sheet", sheet);
     headerRows = Require.list(headerRows);
     Require.that(!headerRows.isEmpty(), "header_rows", "needs at least one row");
     for (int i = 0; i < headerRows.size(); i++) {
@@ -53,20 +54,14 @@ public record Layout(
         unitRow == null || (unitRow >= 1 && unitRow < first), "unit_row", "lies above the header");
     Require.that(period == null || period.row() < first, "period.row", "lies above the header");
     totalRows = Require.list(totalRows);
-    totalRows.forEach(mark -> pattern("total_rows", mark));
+    totalRows.forEach(mark -> Require.pattern("total_rows", mark));
     endRows = Require.list(endRows);
+    noneRows = Require.list(noneRows);
+    noneRows.forEach(words -> Require.pattern("none_rows", words));
     constants = Require.map(constants);
     columns = Require.columns(columns);
     Require.headers(columns);
     ignored = Require.list(ignored);
-  }
-
-  private static void pattern(String key, String value) {
-    try {
-      Pattern.compile(value == null ? "" : value);
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException("'" + key + "' is no pattern: " + e.getMessage(), e);
-    }
   }
 
   /** The same layout with other columns. */
@@ -80,6 +75,7 @@ public record Layout(
         headerRows,
         totalRows,
         endRows,
+        noneRows,
         constants,
         others,
         ignored);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** What a source file must state; each failure names the key. */
 final class Require {
@@ -31,6 +32,15 @@ final class Require {
   static void slug(String key, String value) {
     text(key, value);
     that(SLUG.matcher(value).matches(), key, "may hold a-z, 0-9 and _ only: " + value);
+  }
+
+  /** A value that is none or a pattern. */
+  static void pattern(String key, String value) {
+    try {
+      Pattern.compile(value == null ? "" : value);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException("'" + key + "' is no pattern: " + e.getMessage(), e);
+    }
   }
 
   static void property(String key, String value) {

@@ -21,9 +21,9 @@ class DeliveriesTest {
   private static final String FILE =
       """
       # 谁报送什么
-      provider,system,zone_code,table,layout,due_day
-      lingchuan,陵川投资台账,140524,ods.investment_ledger,investment_grouped,15
-      lingchuan,陵川目标表,140524,ods.target_ledger,target,31
+      provider,system,zone_code,table,layout,due_day,correction
+      lingchuan,陵川投资台账,140524,ods.investment_ledger,investment_grouped,15,更正|修改
+      lingchuan,陵川目标表,140524,ods.target_ledger,target,31,
       """;
 
   @TempDir Path folder;
@@ -37,6 +37,9 @@ class DeliveriesTest {
             tuple("lingchuan_target_ledger", "陵川目标表", "140524"));
     assertThat(read(FILE).get(1).layout().layout()).isEqualTo("target");
     assertThat(read(FILE).get(1).delivery().dueDay()).isEqualTo(31);
+    assertThat(read(FILE))
+        .extracting(source -> source.delivery().correction())
+        .containsExactly("更正|修改", null);
   }
 
   @ParameterizedTest(name = "{2}")
@@ -52,7 +55,8 @@ class DeliveriesTest {
         "ods.target_ledger,target|ods.investment_ledger,investment_flat|:4: provider lingchuan sends ods.investment_ledger twice",
         "lingchuan,陵川目标表|陵川,陵川目标表|:4: 'provider' may hold a-z",
         "陵川目标表|''|:4: 'system' is missing",
-        "due_day|due|the header is [provider, system, zone_code, table, layout, due]",
+        "due_day,correction|due,correction|the header is [provider, system, zone_code, table, layout, due, correction]",
+        "更正|(更正|:3: 'correction' is no pattern",
       })
   void faultIsNamedWithItsLine(String right, String wrong, String message) {
     assertThat(FILE).contains(right);

@@ -1,9 +1,0 @@
-package io.mujun.stream;
-
-/**
- * What holds from one reading of all rows to the next.
- *
- * @param epoch the epoch of positions
- * @param rules hash of the rules that rows are read by
- */
-record Generation(int epoch, String rules) {}
