@@ -31,6 +31,7 @@ class LedgerCorpusTest {
   private static final int BY_LIBREOFFICE = 25;
   private static final IngestRules RULES = Stage.rules();
   private static final List<DescribedLedger> ALL = DescribedLedger.all();
+  private static final Map<String, Taken> TAKEN = new HashMap<>();
 
   static Stream<Arguments> files() {
     return ALL.stream()
@@ -43,7 +44,7 @@ class LedgerCorpusTest {
   @MethodSource("files")
   void ledgerMeansWhatItsDescriptionSays(String file, DescribedLedger ledger) throws IOException {
     DescribedLedger.Expected expected = ledger.expected();
-    Taken taken = Taken.of(DescribedLedger.FOLDER.resolve(file), RULES, DAY);
+    Taken taken = taken(file);
     SoftAssertions softly = new SoftAssertions();
     softly.assertThat(taken.refusal).as("refusal of the file").isEqualTo(expected.refusal());
     if (taken.refusal.isEmpty()) {
@@ -110,7 +111,7 @@ class LedgerCorpusTest {
     int files = 0;
     for (Object[] each : files().map(Arguments::get).toList()) {
       String file = (String) each[0];
-      Taken taken = Taken.of(DescribedLedger.FOLDER.resolve(file), RULES, DAY);
+      Taken taken = taken(file);
       int cells = counted(file).total();
       files++;
       counted += cells;
@@ -127,6 +128,12 @@ class LedgerCorpusTest {
         uses,
         notTaken);
     assertThat(accounted + notTaken).isEqualTo(counted);
+  }
+
+  /** What a file is read as; each is read once. */
+  private static Taken taken(String file) {
+    return TAKEN.computeIfAbsent(
+        file, name -> Taken.of(DescribedLedger.FOLDER.resolve(name), RULES, DAY));
   }
 
   private static boolean isSavedByLibreOffice(DescribedLedger ledger, String ending) {
