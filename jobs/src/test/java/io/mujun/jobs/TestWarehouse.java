@@ -5,6 +5,7 @@ import io.mujun.catalog.Consumption;
 import io.mujun.catalog.Declarations;
 import io.mujun.catalog.MujunCatalog;
 import io.mujun.catalog.RowWriter;
+import io.mujun.warehouse.CommitKeys;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.StatementScope;
@@ -218,7 +219,7 @@ final class TestWarehouse implements AutoCloseable {
   private static void append(Table target, String day, List<Map<String, Object>> rows) {
     AppendFiles append = target.newAppend();
     RowWriter.write(target, rows).forEach(append::appendFile);
-    append.set(Consumption.RECEIVED_ON, latest(target, LocalDate.parse(day)).toString());
+    append.set(CommitKeys.RECEIVED_ON, latest(target, LocalDate.parse(day)).toString());
     append.commit();
   }
 

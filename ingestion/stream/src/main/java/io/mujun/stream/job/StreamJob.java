@@ -9,6 +9,7 @@ import io.mujun.stream.lake.Lake;
 import io.mujun.stream.lake.RowEncoder;
 import io.mujun.stream.table.CapturedTables;
 import io.mujun.stream.table.Reception;
+import io.mujun.warehouse.CommitKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,8 +74,8 @@ public final class StreamJob {
           .tableLoader(lake.tableLoader(table))
           .distributionMode(DistributionMode.NONE)
           .uidSuffix("sink-" + table)
-          .setSnapshotProperty(Lake.RECEIVED_ON, lake.receivedOn(table, reception.receivedOn()))
-          .setSnapshotProperty(Lake.BATCH, batch(table, reception))
+          .setSnapshotProperty(CommitKeys.RECEIVED_ON, lake.receivedOn(table, reception.receivedOn()))
+          .setSnapshotProperty(CommitKeys.BATCH, batch(table, reception))
           .append();
     }
   }
