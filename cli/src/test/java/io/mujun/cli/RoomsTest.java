@@ -6,11 +6,16 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
@@ -18,6 +23,9 @@ import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -40,6 +48,12 @@ class RoomsTest {
           entry("jobs", "io.mujun.jobs"),
           entry("dashboards", "io.mujun.dashboards"),
           entry("cli", "io.mujun.cli"));
+
+  private static final int MOST_CLASSES = 20;
+
+  /** Packages that hold more. */
+  private static final Set<String> LARGE =
+      Set.of("io.mujun.ingestion", "io.mujun.cli", "io.mujun.cli.stack", "io.mujun.jobs");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter().importPaths(ROOMS.keySet().stream().map(RoomsTest::classes).toList());
@@ -177,13 +191,40 @@ class RoomsTest {
               .dependOnClassesThat()
               .resideInAPackage("io.mujun.sample.."),
           slices().matching("io.mujun.(*)..").should().beFreeOfCycles(),
-          slices().matching("io.mujun.jobs.(*)..").should().beFreeOfCycles(),
-          noClasses()
-              .that()
-              .resideInAPackage("io.mujun.jobs.*..")
+          knowsNot(
+              "io.mujun.ingestion.table",
+              "io.mujun.ingestion.ledger",
+              "io.mujun.ingestion.exchange",
+              "io.mujun.ingestion.statement",
+              "io.mujun.catalog",
+              "org.apache.iceberg"),
+          knowsNot(
+              "io.mujun.ingestion.ledger",
+              "io.mujun.ingestion.exchange",
+              "io.mujun.ingestion.statement",
+              "io.mujun.catalog",
+              "org.apache.iceberg",
+              "org.apache.poi"),
+          knowsNot(
+              "io.mujun.stream.capture",
+              "io.mujun.stream.table",
+              "io.mujun.stream.lake",
+              "io.mujun.stream.job",
+              "io.mujun.stream.settle",
+              "org.apache.iceberg"),
+          knowsNot("io.mujun.stream.table", "org.apache.flink", "org.apache.iceberg"),
+          knowsNot("io.mujun.stream.source", "org.apache.flink", "org.apache.iceberg"),
+          knowsNot("io.mujun.stream.settle", "io.mujun.stream.job"),
+          slices()
+              .assignedFrom(
+                  packagesOf(
+                      "io.mujun.ingestion",
+                      "io.mujun.stream",
+                      "io.mujun.dashboards",
+                      "io.mujun.jobs"))
               .should()
-              .dependOnClassesThat()
-              .resideInAPackage("io.mujun.jobs"));
+              .beFreeOfCycles()
+              .as("packages of one room should be free of cycles"));
 
   @TestFactory
   List<DynamicTest> roomsKnowOnlyWhatTheyMay() {
@@ -201,6 +242,40 @@ class RoomsTest {
                 assertThat(CLASSES.stream().filter(type -> type.getPackageName().startsWith(name)))
                     .as(room)
                     .isNotEmpty());
+  }
+
+  /** Each package of the rooms by itself, those within it apart. */
+  private static SliceAssignment packagesOf(String... rooms) {
+    return new SliceAssignment() {
+      @Override
+      public SliceIdentifier getIdentifierOf(JavaClass type) {
+        String name = type.getPackageName();
+        return Stream.of(rooms).anyMatch(room -> (name + ".").startsWith(room + "."))
+            ? SliceIdentifier.of(name)
+            : SliceIdentifier.ignore();
+      }
+
+      @Override
+      public String getDescription() {
+        return "packages of " + String.join(", ", rooms);
+      }
+    };
+  }
+
+  /** Packages that a newcomer can walk: no more classes than that in each. */
+  @TestFactory
+  Stream<DynamicTest> packagesAreSmall() {
+    Map<String, Long> sizes =
+        CLASSES.stream()
+            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+            .filter(type -> !LARGE.contains(type.getPackageName()))
+            .collect(groupingBy(JavaClass::getPackageName, TreeMap::new, counting()));
+    return sizes.entrySet().stream()
+        .map(
+            size ->
+                DynamicTest.dynamicTest(
+                    size.getKey(),
+                    () -> assertThat(size.getValue()).isLessThanOrEqualTo(MOST_CLASSES)));
   }
 
   private static ArchRule knowsNot(String room, String... others) {

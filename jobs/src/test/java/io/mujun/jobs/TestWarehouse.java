@@ -12,6 +12,7 @@ import io.mujun.jobs.night.NightResult;
 import io.mujun.jobs.sql.JobsConfiguration;
 import io.mujun.jobs.sql.Sessions;
 import io.mujun.jobs.sql.VintageSql;
+import io.mujun.warehouse.CommitKeys;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.StatementScope;
@@ -267,7 +268,7 @@ final class TestWarehouse implements AutoCloseable {
   private static void append(Table target, String day, List<Map<String, Object>> rows) {
     AppendFiles append = target.newAppend();
     RowWriter.write(target, rows).forEach(append::appendFile);
-    append.set(Consumption.RECEIVED_ON, latest(target, LocalDate.parse(day)).toString());
+    append.set(CommitKeys.RECEIVED_ON, latest(target, LocalDate.parse(day)).toString());
     append.commit();
   }
 

@@ -7,6 +7,7 @@ import io.mujun.record.Locator;
 import io.mujun.record.Problem;
 import io.mujun.record.RecordRows;
 import io.mujun.record.SourceRecord;
+import io.mujun.warehouse.CommitKeys;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.StatementScope;
 import java.io.IOException;
@@ -129,7 +130,7 @@ final class BatchWriter extends Tally implements AutoCloseable {
   }
 
   private void append(MultiTableCommit commit, Map<String, List<DataFile>> files) {
-    Map<String, String> batch = Map.of(SnapshotSummaries.BATCH, head.id());
+    Map<String, String> batch = Map.of(CommitKeys.BATCH, head.id());
     files.forEach(
         (table, added) ->
             ReceivedAppend.to(commit.table(table), added, context.receivedOn(), batch));

@@ -6,8 +6,6 @@ import org.apache.iceberg.Table;
 
 /** What commits say of themselves in their snapshots' summaries. */
 final class SnapshotSummaries {
-  static final String BATCH = "mujun.batch";
-
   private SnapshotSummaries() {}
 
   /** The newest value of a key, walking back from the current snapshot. */

@@ -1,5 +1,6 @@
 package io.mujun.catalog;
 
+import io.mujun.warehouse.CommitKeys;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Contracts;
 import java.time.LocalDate;
@@ -22,9 +23,6 @@ import org.apache.iceberg.Table;
 public record Consumption(Map<String, Long> inputs, String definition, LocalDate asAt) {
   /** The table whose rows are publications. */
   public static final String PUBLICATION = Contracts.PUBLICATION;
-
-  /** On every ods commit's summary: the latest {@code received_on} up to that commit. */
-  public static final String RECEIVED_ON = "mujun.received-on";
 
   private static final String INPUT = "mujun.input.";
   private static final String DEFINITION = "mujun.definition";
@@ -117,7 +115,7 @@ public record Consumption(Map<String, Long> inputs, String definition, LocalDate
     for (Snapshot at = snapshot;
         at != null;
         at = at.parentId() == null ? null : table.snapshot(at.parentId())) {
-      String day = at.summary().get(RECEIVED_ON);
+      String day = at.summary().get(CommitKeys.RECEIVED_ON);
       if (day != null) {
         return LocalDate.parse(day);
       }

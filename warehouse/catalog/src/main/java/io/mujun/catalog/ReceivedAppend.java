@@ -1,5 +1,6 @@
 package io.mujun.catalog;
 
+import io.mujun.warehouse.CommitKeys;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public final class ReceivedAppend {
     LocalDate latest = before == null || before.isBefore(receivedOn) ? receivedOn : before;
     AppendFiles append = table.newAppend();
     files.forEach(append::appendFile);
-    append.set(Consumption.RECEIVED_ON, latest.toString());
+    append.set(CommitKeys.RECEIVED_ON, latest.toString());
     summary.forEach(append::set);
     append.commit();
   }

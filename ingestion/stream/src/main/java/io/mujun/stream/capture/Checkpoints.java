@@ -1,7 +1,6 @@
 package io.mujun.stream.capture;
 
 import io.mujun.warehouse.MujunException;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,6 @@ import org.apache.flink.util.FileUtils;
  */
 public final class Checkpoints {
   private static final Pattern RUN = Pattern.compile("run-(\\d{6})");
-  private static final String METADATA = "_metadata";
   private static final String POSITION = "position";
   private static final String SNAPSHOT = "snapshot-begun";
   private static final String GENERATION = "generation";
@@ -140,15 +138,12 @@ public final class Checkpoints {
   }
 
   private static boolean isMetadata(Path file) {
-    return file.getFileName().toString().equals(METADATA);
+    return file.getFileName().toString().equals(CheckpointContent.METADATA);
   }
 
   private static long number(Path checkpoint) {
-    try (DataInputStream input =
-        new DataInputStream(Files.newInputStream(checkpoint.resolve(METADATA)))) {
-      return org.apache.flink.runtime.checkpoint.Checkpoints.loadCheckpointMetadata(
-              input, Checkpoints.class.getClassLoader(), checkpoint.toUri().toString())
-          .getCheckpointId();
+    try {
+      return CheckpointContent.read(checkpoint).number();
     } catch (IOException | RuntimeException unreadable) {
       throw new MujunException(
           "CHECKPOINT_DAMAGED",

@@ -40,16 +40,13 @@ final class GuardedReader implements SourceReader<LogChange, SourceSplitBase> {
   private static final String HIGHEST = "lsn_highest";
 
   private final SourceReader<LogChange, SourceSplitBase> reader;
-  private final StreamProgress progress;
   private final long slotPosition;
   private final TreeSet<Long> acknowledgeable = new TreeSet<>();
   private long commit;
   private long highest;
 
-  GuardedReader(
-      SourceReader<LogChange, SourceSplitBase> reader, StreamProgress progress, long slotPosition) {
+  GuardedReader(SourceReader<LogChange, SourceSplitBase> reader, long slotPosition) {
     this.reader = reader;
-    this.progress = progress;
     this.slotPosition = slotPosition;
   }
 
@@ -70,7 +67,6 @@ final class GuardedReader implements SourceReader<LogChange, SourceSplitBase> {
       if (split instanceof StreamSplit stream && stream.isCompletedSplit()) {
         acknowledgeable.add(checkpoint);
         splits.add(fromLastCommit(stream));
-        progress.snapshotTaken(checkpoint, commit);
       } else {
         splits.add(split);
       }
@@ -80,7 +76,6 @@ final class GuardedReader implements SourceReader<LogChange, SourceSplitBase> {
 
   @Override
   public void notifyCheckpointComplete(long checkpoint) throws Exception {
-    progress.completed(checkpoint);
     if (acknowledgeable.contains(checkpoint)) {
       reader.notifyCheckpointComplete(checkpoint);
     }
@@ -105,7 +100,7 @@ final class GuardedReader implements SourceReader<LogChange, SourceSplitBase> {
         continue;
       }
       Map<String, String> offset = stream.getStartingOffset().getOffset();
-      commit = Long.parseLong(offset.get(LSN));
+      commit = commit(stream);
       highest = max(commit, offset.get(HIGHEST));
       if (slotPosition >= 0 && Long.compareUnsigned(slotPosition, highest) > 0) {
         throw new SuppressRestartsException(
@@ -139,6 +134,11 @@ final class GuardedReader implements SourceReader<LogChange, SourceSplitBase> {
   @Override
   public void close() throws Exception {
     reader.close();
+  }
+
+  /** Where in the log a stored split goes on: the end of the last transaction wholly in. */
+  static long commit(StreamSplit stored) {
+    return Long.parseLong(stored.getStartingOffset().getOffset().get(LSN));
   }
 
   /** The split as it goes on from the end of the last transaction that is wholly in. */

@@ -24,16 +24,13 @@ public final class GuardedSource
   @Serial private static final long serialVersionUID = 1L;
 
   private final JdbcIncrementalSource<LogChange> source;
-  private final String run;
   private final long slotPosition;
 
   /**
-   * @param run name of the run, by which its progress is found
    * @param slotPosition place up to which the source has dropped its log; −1 where there is none
    */
-  public GuardedSource(JdbcIncrementalSource<LogChange> source, String run, long slotPosition) {
+  public GuardedSource(JdbcIncrementalSource<LogChange> source, long slotPosition) {
     this.source = source;
-    this.run = run;
     this.slotPosition = slotPosition;
   }
 
@@ -45,7 +42,7 @@ public final class GuardedSource
   @Override
   public SourceReader<LogChange, SourceSplitBase> createReader(SourceReaderContext context)
       throws Exception {
-    return new GuardedReader(source.createReader(context), StreamProgress.of(run), slotPosition);
+    return new GuardedReader(source.createReader(context), slotPosition);
   }
 
   @Override

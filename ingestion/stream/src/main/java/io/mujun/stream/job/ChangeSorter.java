@@ -5,7 +5,6 @@ import io.mujun.stream.capture.LastChange;
 import io.mujun.stream.capture.LogChange;
 import io.mujun.stream.capture.Operation;
 import io.mujun.stream.capture.RepeatFilter;
-import io.mujun.stream.capture.StreamProgress;
 import io.mujun.stream.configuration.StreamConfiguration;
 import io.mujun.stream.lake.RowEncoder;
 import io.mujun.stream.table.CapturedTable;
@@ -20,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -36,7 +33,6 @@ final class ChangeSorter extends ProcessFunction<LogChange, RowData>
     implements CheckpointedFunction {
   @Serial private static final long serialVersionUID = 1L;
 
-  private final String run;
   private final Reception reception;
   private final String warehouseDirectory;
   private final String sourcesDirectory;
@@ -46,7 +42,6 @@ final class ChangeSorter extends ProcessFunction<LogChange, RowData>
 
   private transient CapturedTables tables;
   private transient ChangeRows rows;
-  private transient StreamProgress progress;
   private transient RepeatFilter filter;
   private transient ListState<Tuple3<Long, Long, Long>> state;
 
@@ -55,12 +50,10 @@ final class ChangeSorter extends ProcessFunction<LogChange, RowData>
    * @param encoders table → how its rows are laid out
    */
   ChangeSorter(
-      String run,
       Reception reception,
       StreamConfiguration configuration,
       Map<String, OutputTag<RowData>> tags,
       Map<String, RowEncoder> encoders) {
-    this.run = run;
     this.reception = reception;
     this.warehouseDirectory = configuration.warehouseDirectory().toString();
     this.sourcesDirectory = configuration.sourcesDirectory().toString();
@@ -71,25 +64,17 @@ final class ChangeSorter extends ProcessFunction<LogChange, RowData>
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    state =
-        context
-            .getOperatorStateStore()
-            .getListState(
-                new ListStateDescriptor<>(
-                    "last-change", Types.TUPLE(Types.LONG, Types.LONG, Types.LONG)));
+    state = context.getOperatorStateStore().getListState(LastChange.state());
     LastChange last = LastChange.NONE;
     for (Tuple3<Long, Long, Long> restored : state.get()) {
-      last = new LastChange(restored.f0, restored.f1, restored.f2);
+      last = LastChange.of(restored);
     }
     filter = new RepeatFilter(last);
-    progress = StreamProgress.of(run);
-    progress.handedOn(last);
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    LastChange last = filter.last();
-    state.update(List.of(Tuple3.of(last.transaction(), last.position(), last.count())));
+    state.update(List.of(filter.last().stored()));
   }
 
   @Override
@@ -101,11 +86,8 @@ final class ChangeSorter extends ProcessFunction<LogChange, RowData>
 
   @Override
   public void processElement(LogChange change, Context context, Collector<RowData> out) {
-    if (change.operation() != Operation.SNAPSHOT) {
-      if (!filter.passes(change)) {
-        return;
-      }
-      progress.handedOn(filter.last());
+    if (change.operation() != Operation.SNAPSHOT && !filter.passes(change)) {
+      return;
     }
     CapturedTable table = tables.of(change.table());
     LocalDateTime receivedAt = reception.receivedAt(Clock.systemUTC());

@@ -9,6 +9,7 @@ import io.mujun.stream.lake.Lake;
 import io.mujun.stream.lake.RowEncoder;
 import io.mujun.stream.table.CapturedTables;
 import io.mujun.stream.table.Reception;
+import io.mujun.warehouse.CommitKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.cdc.connectors.base.options.StartupOptions;
+import org.apache.flink.cdc.connectors.base.source.meta.split.SourceSplitBase;
 import org.apache.flink.cdc.connectors.postgres.source.PostgresSourceBuilder.PostgresIncrementalSource;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
@@ -48,8 +51,7 @@ public final class StreamJob {
     return written;
   }
 
-  void build(
-      StreamExecutionEnvironment environment, String run, Reception reception, long slotPosition) {
+  void build(StreamExecutionEnvironment environment, Reception reception, long slotPosition) {
     Map<String, OutputTag<RowData>> tags = new HashMap<>();
     Map<String, RowEncoder> encoders = new HashMap<>();
     for (String table : written()) {
@@ -60,11 +62,11 @@ public final class StreamJob {
     SingleOutputStreamOperator<RowData> sorted =
         environment
             .fromSource(
-                new GuardedSource(source(), run, slotPosition),
+                new GuardedSource(source(), slotPosition),
                 org.apache.flink.api.common.eventtime.WatermarkStrategy.noWatermarks(),
                 "changes")
             .uid("changes")
-            .process(new ChangeSorter(run, reception, configuration, tags, encoders))
+            .process(new ChangeSorter(reception, configuration, tags, encoders))
             .returns(tags.get(RecordRows.REFUSALS).getTypeInfo())
             .uid("sort")
             .name("sort");
@@ -73,10 +75,16 @@ public final class StreamJob {
           .tableLoader(lake.tableLoader(table))
           .distributionMode(DistributionMode.NONE)
           .uidSuffix("sink-" + table)
-          .setSnapshotProperty(Lake.RECEIVED_ON, lake.receivedOn(table, reception.receivedOn()))
-          .setSnapshotProperty(Lake.BATCH, batch(table, reception))
+          .setSnapshotProperty(
+              CommitKeys.RECEIVED_ON, lake.receivedOn(table, reception.receivedOn()))
+          .setSnapshotProperty(CommitKeys.BATCH, batch(table, reception))
           .append();
     }
+  }
+
+  /** How checkpoints store the source's splits. */
+  SimpleVersionedSerializer<SourceSplitBase> splitSerializer() {
+    return source().getSplitSerializer();
   }
 
   private String batch(String table, Reception reception) {

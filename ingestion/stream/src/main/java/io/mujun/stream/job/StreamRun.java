@@ -2,7 +2,8 @@ package io.mujun.stream.job;
 
 import io.mujun.stream.capture.Checkpoints;
 import io.mujun.stream.capture.PendingChanges;
-import io.mujun.stream.capture.StreamProgress;
+import io.mujun.stream.capture.Reached;
+import io.mujun.stream.capture.RunProgress;
 import io.mujun.stream.configuration.StreamConfiguration;
 import io.mujun.stream.table.Reception;
 import io.mujun.warehouse.MujunException;
@@ -65,34 +66,29 @@ public final class StreamRun {
       BooleanSupplier stop)
       throws Exception {
     Path folder = checkpoints.next();
-    String run = folder.toString();
-    StreamProgress progress = StreamProgress.of(run);
-    try {
-      StreamExecutionEnvironment environment =
-          StreamExecutionEnvironment.createLocalEnvironment(1, settings(folder, from));
-      job.build(environment, run, reception, slotPosition);
-      JobClient client = environment.executeAsync("mujun-stream");
-      boolean caughtUp = awaitCaughtUp(client, progress, pending, stop);
-      Path savepoint = stop(client, folder);
-      if (caughtUp || progress.completed().isPresent()) {
-        checkpoints.finish(folder, savepoint, progress.completed().orElseThrow());
-      }
-    } finally {
-      StreamProgress.forget(run);
+    RunProgress progress = new RunProgress(folder, job.splitSerializer());
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.createLocalEnvironment(1, settings(folder, from));
+    job.build(environment, reception, slotPosition);
+    JobClient client = environment.executeAsync("mujun-stream");
+    awaitCaughtUp(client, progress, pending, stop);
+    Path savepoint = stop(client, folder);
+    Optional<Reached> reached = progress.reached(savepoint);
+    if (reached.isPresent()) {
+      checkpoints.finish(folder, savepoint, reached.get());
     }
   }
 
-  private boolean awaitCaughtUp(
-      JobClient client, StreamProgress progress, PendingChanges pending, BooleanSupplier stop)
+  private void awaitCaughtUp(
+      JobClient client, RunProgress progress, PendingChanges pending, BooleanSupplier stop)
       throws Exception {
     while (!stop.getAsBoolean()) {
       failIfEnded(client);
       if (configuration.mode() == StreamConfiguration.Mode.CATCH_UP
-          && progress.completed().filter(pending::isCoveredBy).isPresent()) {
-        return true;
+          && progress.reached().filter(pending::isCoveredBy).isPresent()) {
+        return;
       }
     }
-    return false;
   }
 
   /** Waits a moment for the job to end, which it must not do by itself. */

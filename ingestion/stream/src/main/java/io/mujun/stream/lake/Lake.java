@@ -2,6 +2,7 @@ package io.mujun.stream.lake;
 
 import io.mujun.stream.configuration.StreamConfiguration;
 import io.mujun.stream.source.SourceFault;
+import io.mujun.warehouse.CommitKeys;
 import io.mujun.warehouse.MujunException;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -21,12 +22,6 @@ import org.apache.iceberg.jdbc.JdbcCatalog;
 public final class Lake {
   /** The catalog's name, the same in every engine: it is part of the catalog's keys. */
   private static final String NAME = "mujun";
-
-  /** Key of a commit's summary: the newest day of reception up to it. */
-  public static final String RECEIVED_ON = "mujun.received-on";
-
-  /** Key of a commit's summary: its batch. */
-  public static final String BATCH = "mujun.batch";
 
   private final CatalogLoader loader;
   private final Catalog catalog;
@@ -84,7 +79,7 @@ public final class Lake {
   /** The newest day of reception among a table's commits and a day to come, as ISO text. */
   public String receivedOn(String qualifiedName, LocalDate day) {
     Snapshot snapshot = table(qualifiedName).currentSnapshot();
-    String known = snapshot == null ? null : snapshot.summary().get(RECEIVED_ON);
+    String known = snapshot == null ? null : snapshot.summary().get(CommitKeys.RECEIVED_ON);
     return known != null && known.compareTo(day.toString()) > 0 ? known : day.toString();
   }
 

@@ -8,6 +8,7 @@ import io.mujun.stream.lake.Lake;
 import io.mujun.stream.table.CapturedTable;
 import io.mujun.stream.table.CapturedTables;
 import io.mujun.stream.table.Reception;
+import io.mujun.warehouse.CommitKeys;
 import java.io.IOException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -80,9 +81,9 @@ final class StaleRows {
         .append(
             deletes,
             Map.of(
-                Lake.RECEIVED_ON,
+                CommitKeys.RECEIVED_ON,
                 lake.receivedOn(name, reception.receivedOn()),
-                Lake.BATCH,
+                CommitKeys.BATCH,
                 reception.batches().get(captured.source().source())));
     return deletes.size();
   }
