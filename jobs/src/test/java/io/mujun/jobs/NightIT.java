@@ -237,6 +237,30 @@ class NightIT {
   }
 
   @Test
+  void whatArrivesDuringANightWaitsForTheNext() {
+    try (TestWarehouse warehouse = TestWarehouse.create()) {
+      String day = "2024-11-15";
+      warehouse.receive(
+          Deliveries.TARGETS, day, List.of(Deliveries.target("140524", 2024, "500000")));
+      warehouse.night(
+          day,
+          Mode.INCREMENTAL,
+          () -> {
+            warehouse.receive(
+                Deliveries.TARGETS, day, List.of(Deliveries.target("140524", 2024, "600000")));
+            warehouse.receive(
+                "ods.approval_case", day, List.of(Deliveries.openCase("2024-001", "140524")));
+          });
+      assertThat(targets(warehouse)).containsExactly("2024 500000.00 2024-11-15 null");
+      assertThat(warehouse.query("select case_number from dwd.approval_case")).isEmpty();
+      warehouse.night(day, Mode.INCREMENTAL);
+      assertThat(targets(warehouse)).containsExactly("2024 600000.00 2024-11-15 null");
+      assertThat(warehouse.query("select case_number from dwd.approval_case")).hasSize(1);
+      assertNothingChangesInFull(warehouse, day);
+    }
+  }
+
+  @Test
   void aPauseReachesItsCaseInAnotherZone() {
     try (TestWarehouse warehouse = TestWarehouse.create()) {
       warehouse.receive(

@@ -40,7 +40,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.Snapshot;
@@ -161,10 +160,11 @@ final class TestWarehouse implements AutoCloseable {
   }
 
   /**
-   * Runs a night that, after its first model, loses its lock as it would with its connection; then
-   * another one runs to its end before it goes on.
+   * Runs a night.
+   *
+   * @param meanwhile what happens after its first model
    */
-  NightResult overtakenNight(String date, Consumer<NightResult> other) {
+  NightResult night(String date, Mode mode, Runnable meanwhile) {
     AtomicBoolean first = new AtomicBoolean(true);
     return new Night(
             session,
@@ -173,16 +173,20 @@ final class TestWarehouse implements AutoCloseable {
             CLOCK,
             model -> {
               if (first.getAndSet(false)) {
-                endLocks();
-                other.accept(
-                    new Night(session(settings), catalog, declarations, CLOCK, ignored -> {})
-                        .run(new NightRequest(LocalDate.parse(date), Mode.INCREMENTAL)));
+                meanwhile.run();
               }
             })
+        .run(new NightRequest(LocalDate.parse(date), mode));
+  }
+
+  /** A night as another process runs it. */
+  NightResult nightElsewhere(String date) {
+    return new Night(session(settings), catalog, declarations, CLOCK, ignored -> {})
         .run(new NightRequest(LocalDate.parse(date), Mode.INCREMENTAL));
   }
 
-  private void endLocks() {
+  /** Breaks the connections by which nights hold their lock. */
+  void endLocks() {
     try (Connection connection =
             DriverManager.getConnection(settings.uri(), settings.user(), settings.password());
         Statement statement = connection.createStatement()) {

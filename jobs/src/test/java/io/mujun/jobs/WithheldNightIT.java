@@ -72,7 +72,15 @@ class WithheldNightIT {
     try (TestWarehouse warehouse = TestWarehouse.create()) {
       receive(warehouse, "2024-11-15", "80000.50");
       List<NightResult> other = new ArrayList<>();
-      assertThatThrownBy(() -> warehouse.overtakenNight("2024-11-15", other::add))
+      assertThatThrownBy(
+              () ->
+                  warehouse.night(
+                      "2024-11-15",
+                      Mode.INCREMENTAL,
+                      () -> {
+                        warehouse.endLocks();
+                        other.add(warehouse.nightElsewhere("2024-11-15"));
+                      }))
           .isInstanceOfSatisfying(
               MujunException.class, fault -> assertThat(fault.code()).isEqualTo("TURN_OVER"));
       assertThat(other)

@@ -1,7 +1,6 @@
 package io.mujun.jobs.metric;
 
 import io.mujun.jobs.sql.Sql;
-import io.mujun.jobs.sql.VintageSql;
 import io.mujun.warehouse.metric.Measure;
 import io.mujun.warehouse.metric.MetricView;
 import io.mujun.warehouse.metric.Metrics;
@@ -133,8 +132,12 @@ public final class MetricSql {
     return reporting == Reporting.FACTS ? List.of(factsView()) : List.of(factsView(), statedView());
   }
 
-  /** The statements in force on {@code :as_at}: their zone, month and completeness. */
-  String stated() {
+  /**
+   * The statements in force on {@code :as_at}: their zone, month and completeness.
+   *
+   * @param statements the table that says which statements hold
+   */
+  String stated(String statements) {
     return """
         select
           zone_code as fact_zone_code,
@@ -151,7 +154,7 @@ public final class MetricSql {
         )
         where before_the_last = 1 and batch_id is not null
         """
-        .formatted(VintageSql.STATEMENTS, Sql.text(view.statements()));
+        .formatted(statements, Sql.text(view.statements()));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.mujun.jobs.metric;
 
+import io.mujun.jobs.sql.Inputs;
 import io.mujun.jobs.sql.Sql;
 import io.mujun.jobs.sql.SqlRelations;
 import io.mujun.jobs.sql.Views;
@@ -34,15 +35,22 @@ public final class MetricValues {
   private final Metrics metrics;
   private final Units units;
   private final LocalDate asAt;
+  private final Inputs inputs;
   private final Map<String, Object> parameters;
 
   public MetricValues(
-      SparkSession session, Contracts contracts, Metrics metrics, Units units, LocalDate asAt) {
+      SparkSession session,
+      Contracts contracts,
+      Metrics metrics,
+      Units units,
+      LocalDate asAt,
+      Inputs inputs) {
     this.session = session;
     this.contracts = contracts;
     this.metrics = metrics;
     this.units = units;
     this.asAt = asAt;
+    this.inputs = inputs;
     this.parameters = Map.of("as_at", asAt);
   }
 
@@ -57,7 +65,9 @@ public final class MetricValues {
       MetricSql sql = new MetricSql(view, reporting(view));
       if (!sql.isEmpty()) {
         if (view.statements() != null) {
-          session.sql(sql.stated(), parameters).createOrReplaceTempView(sql.statedView());
+          session
+              .sql(sql.stated(inputs.relation(VintageSql.STATEMENTS)), parameters)
+              .createOrReplaceTempView(sql.statedView());
         }
         session
             .sql(sql.facts(resolved(view), completeness(view)), parameters)

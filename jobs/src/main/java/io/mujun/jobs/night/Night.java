@@ -16,6 +16,7 @@ import io.mujun.jobs.slice.Arrivals;
 import io.mujun.jobs.slice.Partitioning;
 import io.mujun.jobs.slice.Slices;
 import io.mujun.jobs.slice.Touched;
+import io.mujun.jobs.sql.Inputs;
 import io.mujun.jobs.sql.Sessions;
 import io.mujun.jobs.sql.Views;
 import io.mujun.warehouse.Contract;
@@ -135,9 +136,12 @@ public final class Night {
     Metrics metrics = warehouse.metrics();
     ModelGraph graph = new Models(warehouse, contracts, metrics).read();
     String publicationId = "%s.%d".formatted(consumption.asAt(), 1 + rows(Consumption.PUBLICATION));
-    Views views = new Views(session, contracts, consumption.asAt(), table -> records(table, audit));
+    Inputs inputs = new Inputs(consumption.inputs());
+    Views views =
+        new Views(session, contracts, consumption.asAt(), inputs, table -> records(table, audit));
     Views.codes(session, warehouse.codes());
-    MetricValues values = new MetricValues(session, contracts, metrics, units, consumption.asAt());
+    MetricValues values =
+        new MetricValues(session, contracts, metrics, units, consumption.asAt(), inputs);
     ModelRows rows =
         new ModelRows(session, warehouse, metrics, units, values, views, consumption.asAt());
     ModelRun run =

@@ -2,6 +2,7 @@ package io.mujun.jobs.slice;
 
 import io.mujun.catalog.Consumption;
 import io.mujun.catalog.MujunCatalog;
+import io.mujun.jobs.sql.Inputs;
 import io.mujun.jobs.sql.Sql;
 import io.mujun.jobs.sql.VintageSql;
 import io.mujun.warehouse.Contract;
@@ -60,6 +61,7 @@ public final class Arrivals {
     Contract statements = contracts.table(VintageSql.STATEMENTS);
     Map<String, Slices> touched = new HashMap<>();
     List<String> queries = new ArrayList<>();
+    Inputs inputs = new Inputs(now.inputs());
     for (Contract contract : contracts.layer("ods")) {
       String name = contract.qualifiedName();
       Contract said = contract.statementScope().isEmpty() ? contract : statements;
@@ -76,10 +78,10 @@ public final class Arrivals {
         touched.put(name, Slices.all());
       } else {
         touched.put(name, Slices.none());
-        String fresh = fresh(said, read(contract, columns), before, snapshot, reading);
-        queries.add(slices(contract, columns, rows(contract, columns, fresh)));
+        String fresh = fresh(said, read(contract, columns), before, inputs, reading);
+        queries.add(slices(contract, columns, rows(contract, columns, fresh, inputs)));
         if (contract.refersTo() != null) {
-          queries.add(referredQuery(contract, fresh));
+          queries.add(referredQuery(contract, fresh, inputs));
         }
       }
     }
@@ -133,11 +135,11 @@ public final class Arrivals {
 
   /** The records that came between, and those that waited for their day. */
   private String fresh(
-      Contract contract, Set<String> columns, Consumption before, long now, Reading reading) {
+      Contract contract, Set<String> columns, Consumption before, Inputs inputs, Reading reading) {
     String list = Sql.columns(columns);
     String waiting =
         "select %s from %s where received_on > date'%s'"
-            .formatted(list, contract.qualifiedName(), before.asAt());
+            .formatted(list, inputs.relation(contract.qualifiedName()), before.asAt());
     if (reading == Reading.WAITING_RECORDS) {
       return waiting;
     }
@@ -145,14 +147,15 @@ public final class Arrivals {
     session
         .read()
         .option("start-snapshot-id", before.inputs().get(contract.qualifiedName()))
-        .option("end-snapshot-id", now)
+        .option("end-snapshot-id", inputs.snapshots().get(contract.qualifiedName()))
         .table(contract.qualifiedName())
         .createOrReplaceTempView(view);
     return "select %s from %s union all %s".formatted(list, view, waiting);
   }
 
   /** The rows of a table that fresh records concern: those that they may end, and themselves. */
-  private static String rows(Contract contract, List<String> columns, String fresh) {
+  private static String rows(Contract contract, List<String> columns, String fresh, Inputs inputs) {
+    String received = inputs.relation(contract.qualifiedName());
     if (!contract.statementScope().isEmpty()) {
       return """
           (
@@ -162,27 +165,25 @@ public final class Arrivals {
               on stated.scope = %4$s
           )"""
           .formatted(
-              contract.qualifiedName(),
-              fresh,
-              Sql.text(contract.qualifiedName()),
-              StatementScope.sql(contract));
+              received, fresh, Sql.text(contract.qualifiedName()), StatementScope.sql(contract));
     }
     return contract.key().containsAll(columns)
         ? "(%s)".formatted(fresh)
         : "%s left semi join (%s) using (%s)"
-            .formatted(contract.qualifiedName(), fresh, Sql.columns(contract.key()));
+            .formatted(received, fresh, Sql.columns(contract.key()));
   }
 
   /**
    * Slices of the records that new ones refer to: what reads both tables must be computed there.
    */
-  private String referredQuery(Contract contract, String fresh) {
+  private String referredQuery(Contract contract, String fresh, Inputs inputs) {
     Reference reference = contract.refersTo();
     return slices(
         contract,
         tracked(contracts.table(reference.table())),
         "%s left semi join (%s) using (%s)"
-            .formatted(reference.table(), fresh, Sql.columns(reference.columns())));
+            .formatted(
+                inputs.relation(reference.table()), fresh, Sql.columns(reference.columns())));
   }
 
   private static String slices(Contract contract, List<String> columns, String rows) {

@@ -37,17 +37,24 @@ public final class Views {
 
   private final SparkSession session;
   private final Contracts contracts;
+  private final Inputs inputs;
   private final ToLongFunction<String> records;
   private final Map<String, Object> parameters;
   private final Set<String> created = new HashSet<>();
 
   /**
+   * @param inputs what was received
    * @param records how many records a table has
    */
   public Views(
-      SparkSession session, Contracts contracts, LocalDate asAt, ToLongFunction<String> records) {
+      SparkSession session,
+      Contracts contracts,
+      LocalDate asAt,
+      Inputs inputs,
+      ToLongFunction<String> records) {
     this.session = session;
     this.contracts = contracts;
+    this.inputs = inputs;
     this.records = records;
     this.parameters = Map.of("as_at", asAt);
   }
@@ -60,7 +67,10 @@ public final class Views {
           Contract contract = contracts.table("ods." + name.substring(VINTAGE.length()));
           create(
               name,
-              VintageSql.of(contract, contract.qualifiedName(), VintageSql.STATEMENTS),
+              VintageSql.of(
+                  contract,
+                  inputs.relation(contract.qualifiedName()),
+                  inputs.relation(VintageSql.STATEMENTS)),
               contract);
         } else if (name.startsWith(KNOWN)) {
           Contract contract = contracts.table("dwd." + name.substring(KNOWN.length()));
