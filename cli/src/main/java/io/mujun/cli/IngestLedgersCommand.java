@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ledgers",
     description = {
-      "Takes in ledgers (台账): .xlsx and .csv.",
+      "Takes in ledgers (台账): workbooks (.xlsx, .xlsm, .xls) and text, known by their content.",
       "",
       "All files of one call are one handover, and become visible together. A ledger is a statement"
           + " of its zone and period: it holds as a whole, or is held back as a whole, and then the"
