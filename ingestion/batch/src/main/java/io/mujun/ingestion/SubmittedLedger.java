@@ -11,6 +11,7 @@ import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.StatementScope;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,18 +110,33 @@ final class SubmittedLedger implements AutoCloseable {
                 head.table(),
                 scopes,
                 period,
-                reach(),
+                denied(scopes),
                 revision,
                 completeness(),
                 prior));
   }
 
-  /** A scope is of one period where the file states more of it than its zone. */
-  private Statement.Reach reach() {
-    Set<String> scope = new TreeSet<>(contract().statementScope());
-    scope.retainAll(stated.keySet());
-    scope.remove("zone_code");
-    return scope.isEmpty() ? Statement.Reach.ALL_PERIODS : Statement.Reach.ONE_PERIOD;
+  /**
+   * The scopes whose records the ledger has to list again: its own where that is of no period, and
+   * those of the earlier months of its year where the contract says so.
+   */
+  private Set<String> denied(Set<String> scopes) {
+    Map<String, Object> earlier = new HashMap<>(stated);
+    earlier.keySet().retainAll(contract().statementScope());
+    earlier.remove("zone_code");
+    if (earlier.isEmpty()) {
+      return scopes;
+    }
+    Set<String> denied = new TreeSet<>();
+    if (contract().carried() == Contract.Carried.WITHIN_YEAR && period != null) {
+      for (int month = 1; month < period.getMonthValue(); month++) {
+        LocalDate before = period.withMonth(month);
+        earlier.putAll(stated);
+        earlier.replaceAll((column, value) -> period.equals(value) ? before : value);
+        denied.add(StatementScope.of(contract(), earlier));
+      }
+    }
+    return denied;
   }
 
   /** A statement without records is one of the scope that the file as a whole states. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mujun.catalog.ReceivedAppend;
 import io.mujun.catalog.RowWriter;
 import io.mujun.ingestion.statement.Placement;
+import io.mujun.ingestion.statement.State;
 import io.mujun.ingestion.statement.StatementActions;
 import io.mujun.ingestion.statement.StatementAdoption;
 import io.mujun.ingestion.statement.StatementBook;
@@ -308,6 +309,24 @@ class StatementIT {
   }
 
   @Test
+  void aStatementOfNoneDoesNotDenyTheProjectsOfItsYear() {
+    assertThat(hand("2024-10-15", none("九月.xlsx", "2024年9月")).get(0).status())
+        .as("no project of the year stood before")
+        .isEqualTo(Receipt.Status.ACCEPTED);
+    String ten = hand("2024-11-15", ledger("十月.xlsx", 100)).get(0).batchId();
+    Receipt eleven = hand("2024-12-15", none("十一月.xlsx", "2024年11月")).get(0);
+    assertThat(eleven.status()).isEqualTo(HELD);
+    assertThat(eleven.refusals()).extracting(Problem::code).containsExactly("NONE_AFTER_RECORDS");
+    assertThat(eleven.refusals().get(0).message()).contains("批次 " + ten);
+    assertThat(hand("2025-02-15", none("一月.xlsx", "2025年1月")).get(0).status())
+        .as("another year begins without projects")
+        .isEqualTo(Receipt.Status.ACCEPTED);
+    assertThat(actions("2025-02-16").release(eleven.batchId(), "项目已全部移交").states())
+        .extracting(Submission.Change::state)
+        .contains(State.IN_FORCE);
+  }
+
+  @Test
   void aStatementOfNoneTakesAwayNoOtherMonthsRecordsByItself() {
     String none = hand("2024-10-15", land("土地9月.csv", "2024年9月", "无")).get(0).batchId();
     assertThat(inForce()).as("nothing stood before").isEqualTo(none + " empty");
@@ -440,7 +459,11 @@ class StatementIT {
 
   /** An investment ledger of October that states that there is no project. */
   private Path none(String name) {
-    LedgerFixture fixture = new LedgerFixture();
+    return none(name, "2024年10月");
+  }
+
+  private Path none(String name, String month) {
+    LedgerFixture fixture = new LedgerFixture().set(0, 0, "测试开发区%s投资台账".formatted(month));
     fixture.rows.subList(4, fixture.rows.size()).clear();
     fixture.row(null, null, "本月无");
     fixture.merges.removeIf(range -> range[0] >= 4);

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param slice columns by which a model is recomputed and replaced
  * @param statementScope for ledgers: the columns of the scope that a newer statement supersedes;
  *     empty where each record is an operation on its key
+ * @param carried how long the statements of later periods go on listing what one has listed
  * @param refersTo records of which other table these belong to, or null
  * @param codes file under {@code warehouse/codes} that the table is loaded from, or null
  * @param rules checks on the whole table
@@ -37,11 +38,20 @@ public record Contract(
     List<String> includes,
     List<String> slice,
     List<String> statementScope,
+    Carried carried,
     Reference refersTo,
     String codes,
     List<Rule> rules) {
 
   private static final Set<String> COMPUTED = Set.of("dim", "dwd", "ads");
+
+  /** How long later statements list what one has listed. */
+  public enum Carried {
+    /** Each period stands by itself. */
+    NOT,
+    /** To the end of the year: the months of a year list its projects again and again. */
+    WITHIN_YEAR
+  }
 
   /** {@code layer.name}, as SQL names the table. */
   public String qualifiedName() {

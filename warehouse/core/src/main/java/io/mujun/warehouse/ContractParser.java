@@ -53,7 +53,7 @@ final class ContractParser {
           "arguments",
           "mustBe");
   private static final Set<String> TABLE_PROPERTIES =
-      Set.of("slice", "statementScope", "refersTo", "codes", "include");
+      Set.of("slice", "statementScope", "carriedWithin", "refersTo", "codes", "include");
   private static final Set<String> REFERENCE_FIELDS = Set.of("table", "columns");
   private static final Set<String> COLUMN_PROPERTIES =
       Set.of("unit", "boundOf", "identifier", "mask");
@@ -124,9 +124,23 @@ final class ContractParser {
         list(custom.get("include")),
         list(custom.get("slice")),
         list(custom.get("statementScope")),
+        carried(custom.get("carriedWithin")),
         reference(custom.get("refersTo")),
         custom.containsKey("codes") ? custom.get("codes").asText() : null,
         rules(schema, qualified));
+  }
+
+  private Contract.Carried carried(JsonNode node) {
+    if (node == null) {
+      return Contract.Carried.NOT;
+    }
+    if (!node.asText().equals("year")) {
+      throw new MujunException(
+          CODE,
+          "%s: 'carriedWithin' is '%s'. It can be 'year', or be left out."
+              .formatted(place, node.asText()));
+    }
+    return Contract.Carried.WITHIN_YEAR;
   }
 
   private Reference reference(JsonNode node) {

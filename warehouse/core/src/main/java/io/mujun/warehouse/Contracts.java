@@ -134,6 +134,7 @@ public final class Contracts {
         contract.includes(),
         contract.slice(),
         contract.statementScope(),
+        contract.carried(),
         contract.refersTo(),
         contract.codes(),
         contract.rules());

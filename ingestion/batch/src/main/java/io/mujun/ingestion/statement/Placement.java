@@ -88,10 +88,14 @@ public final class Placement {
     return older(statement).or(() -> denied(statement)).orElseGet(Verdict::inForce);
   }
 
-  /** A statement that there never was a record does not take away those that stand by itself. */
+  /**
+   * A statement of none does not by itself take away records that it would have to list again: none
+   * may well mean none besides them.
+   */
   private Optional<Verdict> denied(Statement statement) {
-    return statement.deniesAll()
-        ? statement.scopes().stream()
+    return statement.completeness() == Completeness.EMPTY
+        ? statement.denied().stream()
+            .sorted()
             .map(scope -> withRecords(statement.table(), scope))
             .flatMap(Optional::stream)
             .findFirst()
@@ -99,7 +103,7 @@ public final class Placement {
                 batch ->
                     Verdict.held(
                         "NONE_AFTER_RECORDS",
-                        "写明没有记录，但这张台账应列出历次全部记录，现行有效的一份（批次 %s）有记录，退回。本月没有新增的，请照样列出以前的全部记录；确实从未有过的，由市级按批次号放行"
+                        "写明没有记录，但这张台账应照样列出以前报过的记录，以前有效的一份（批次 %s）有记录，退回。本月没有新增的，请照样列出以前的全部记录；确实没有的，由市级按批次号放行"
                             .formatted(batch)))
         : Optional.empty();
   }

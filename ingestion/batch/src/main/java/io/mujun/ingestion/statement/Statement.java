@@ -11,7 +11,7 @@ import java.util.Set;
  * @param table ods table
  * @param scopes the scopes that it is a whole of
  * @param period first day of its period, or null
- * @param reach whether its scope is of its period alone
+ * @param denied the scopes whose records it would take away by saying that there is none
  * @param revision whether it says that it corrects another one
  * @param completeness whether all its records could be taken
  * @param prior what is known of the same content, handed over before; null where it is new
@@ -22,21 +22,14 @@ public record Statement(
     String table,
     Set<String> scopes,
     LocalDate period,
-    Reach reach,
+    Set<String> denied,
     Revision revision,
     Completeness completeness,
     Submission prior) {
 
-  /** What a scope holds. */
-  public enum Reach {
-    /** The records of one period. */
-    ONE_PERIOD,
-    /** Those of all times: each statement says them anew. */
-    ALL_PERIODS
-  }
-
   public Statement {
     scopes = Set.copyOf(scopes);
+    denied = Set.copyOf(denied);
   }
 
   /** The statement that a submission in force is. */
@@ -47,7 +40,7 @@ public record Statement(
         inForce.table(),
         inForce.scopes(),
         inForce.period(),
-        Reach.ONE_PERIOD,
+        Set.of(),
         Revision.of(inForce.revision()),
         Completeness.of(inForce.completeness()),
         inForce);
@@ -56,11 +49,6 @@ public record Statement(
   /** Whether just this content holds already: it is said again, and nothing changes. */
   boolean isInForce() {
     return prior != null && prior.state() == State.IN_FORCE;
-  }
-
-  /** Whether it says that there never was a record. */
-  boolean deniesAll() {
-    return completeness == Completeness.EMPTY && reach == Reach.ALL_PERIODS;
   }
 
   /** Whether the statement that holds is of a later period. */
