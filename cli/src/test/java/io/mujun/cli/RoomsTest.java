@@ -53,7 +53,7 @@ class RoomsTest {
 
   /** Packages that hold more. */
   private static final Set<String> LARGE =
-      Set.of("io.mujun.ingestion", "io.mujun.cli", "io.mujun.cli.stack", "io.mujun.jobs");
+      Set.of("io.mujun.ingestion", "io.mujun.cli", "io.mujun.cli.stack");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter().importPaths(ROOMS.keySet().stream().map(RoomsTest::classes).toList());
