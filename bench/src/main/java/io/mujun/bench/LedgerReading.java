@@ -5,7 +5,7 @@ import io.mujun.ingestion.table.Limits;
 import io.mujun.ingestion.table.Row;
 import io.mujun.ingestion.table.SheetChoice;
 import io.mujun.ingestion.table.TableFile;
-import io.mujun.ingestion.table.TableFiles;
+import io.mujun.ingestion.table.file.TableFiles;
 import io.mujun.record.value.Cell;
 import java.io.IOException;
 import java.io.InputStream;
