@@ -44,31 +44,28 @@ final class Deliveries {
 
   /** A case accepted on 1 November 2024, of five working days. */
   static Map<String, Object> openCase(String number, String zone) {
-    Map<String, Object> row = new HashMap<>();
-    row.put("case_number", number);
-    row.put("zone_code", zone);
-    row.put("project_name", "甲");
-    row.put("accepted_on", LocalDate.parse("2024-11-01"));
+    Map<String, Object> row = numbered("case_number", number, zone, "accepted_on");
     row.put("promised_days", 5);
     row.put("status", "in_progress");
     return row;
   }
 
   static Map<String, Object> commitment(String number, String zone) {
-    Map<String, Object> row = new HashMap<>();
-    row.put("commitment_number", number);
-    row.put("zone_code", zone);
-    row.put("project_name", "甲");
-    row.put("signed_on", LocalDate.parse("2024-11-01"));
-    return row;
+    return numbered("commitment_number", number, zone, "signed_on");
   }
 
   static Map<String, Object> proxyService(String number, String zone) {
+    return numbered("service_number", number, zone, "started_on");
+  }
+
+  /** What a county's system numbers: of project 甲, begun on 1 November 2024. */
+  private static Map<String, Object> numbered(
+      String numberColumn, String number, String zone, String dayColumn) {
     Map<String, Object> row = new HashMap<>();
-    row.put("service_number", number);
+    row.put(numberColumn, number);
     row.put("zone_code", zone);
     row.put("project_name", "甲");
-    row.put("started_on", LocalDate.parse("2024-11-01"));
+    row.put(dayColumn, LocalDate.parse("2024-11-01"));
     return row;
   }
 

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -314,18 +315,9 @@ class NightIT {
           "ods.approval_pause",
           "2024-11-15",
           List.of(Deliveries.of("county_b", Deliveries.pause("2024-001", "140821"))));
-      warehouse.receive(
-          "ods.commitment",
-          "2024-11-15",
-          List.of(
-              Deliveries.of("county_a", Deliveries.commitment("C1", "140521")),
-              Deliveries.of("county_b", Deliveries.commitment("C1", "140821"))));
-      warehouse.receive(
-          "ods.proxy_service",
-          "2024-11-15",
-          List.of(
-              Deliveries.of("county_a", Deliveries.proxyService("S1", "140521")),
-              Deliveries.of("county_b", Deliveries.proxyService("S1", "140821"))));
+      receiveOfTwoCounties(warehouse, "ods.commitment", zone -> Deliveries.commitment("C1", zone));
+      receiveOfTwoCounties(
+          warehouse, "ods.proxy_service", zone -> Deliveries.proxyService("S1", zone));
       assertThat(warehouse.night("2024-11-15", Mode.INCREMENTAL).checks())
           .filteredOn(check -> !check.isPassed())
           .isEmpty();
@@ -350,6 +342,16 @@ class NightIT {
       assertThat(zones(warehouse, "dwd.commitment")).containsExactly("140521");
       assertNothingChangesInFull(warehouse, "2024-11-18");
     }
+  }
+
+  private static void receiveOfTwoCounties(
+      TestWarehouse warehouse, String table, Function<String, Map<String, Object>> inZone) {
+    warehouse.receive(
+        table,
+        "2024-11-15",
+        List.of(
+            Deliveries.of("county_a", inZone.apply("140521")),
+            Deliveries.of("county_b", inZone.apply("140821"))));
   }
 
   /** Of a pause that names the zone which the case has left. */
@@ -395,18 +397,9 @@ class NightIT {
       Files.writeString(contract, alone);
     }
     try (TestWarehouse warehouse = TestWarehouse.create(directory)) {
-      warehouse.receive(
-          "ods.approval_case",
-          "2024-11-15",
-          List.of(
-              Deliveries.of("county_a", Deliveries.openCase("2024-001", "140521")),
-              Deliveries.of("county_b", Deliveries.openCase("2024-001", "140821"))));
-      warehouse.receive(
-          "ods.commitment",
-          "2024-11-15",
-          List.of(
-              Deliveries.of("county_a", Deliveries.commitment("C1", "140521")),
-              Deliveries.of("county_b", Deliveries.commitment("C1", "140821"))));
+      receiveOfTwoCounties(
+          warehouse, "ods.approval_case", zone -> Deliveries.openCase("2024-001", zone));
+      receiveOfTwoCounties(warehouse, "ods.commitment", zone -> Deliveries.commitment("C1", zone));
       warehouse.night("2024-11-15", Mode.INCREMENTAL);
       assertThat(paused(warehouse)).hasSize(1);
       String projects = "select distinct zone_code from dim.project_reference order by 1";

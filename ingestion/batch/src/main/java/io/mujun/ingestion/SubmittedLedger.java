@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A ledger of a handover that was read, and waits for what is decided of it. */
 final class SubmittedLedger implements AutoCloseable {
@@ -121,22 +123,26 @@ final class SubmittedLedger implements AutoCloseable {
    * those of the earlier months of its year where the contract says so.
    */
   private Set<String> denied(Set<String> scopes) {
-    Map<String, Object> earlier = new HashMap<>(stated);
-    earlier.keySet().retainAll(contract().statementScope());
-    earlier.remove("zone_code");
-    if (earlier.isEmpty()) {
+    Contract contract = contract();
+    if (contract.statementScope().stream().noneMatch(this::tellsPeriod)) {
       return scopes;
     }
-    Set<String> denied = new TreeSet<>();
-    if (contract().carried() == Contract.Carried.WITHIN_YEAR && period != null) {
-      for (int month = 1; month < period.getMonthValue(); month++) {
-        LocalDate before = period.withMonth(month);
-        earlier.putAll(stated);
-        earlier.replaceAll((column, value) -> period.equals(value) ? before : value);
-        denied.add(StatementScope.of(contract(), earlier));
-      }
-    }
-    return denied;
+    return contract.carried() == Contract.Carried.WITHIN_YEAR && period != null
+        ? IntStream.range(1, period.getMonthValue())
+            .mapToObj(month -> StatementScope.of(contract, statedOf(period.withMonth(month))))
+            .collect(Collectors.toSet())
+        : Set.of();
+  }
+
+  private boolean tellsPeriod(String column) {
+    return stated.containsKey(column) && !column.equals("zone_code");
+  }
+
+  /** What the ledger states, as one of another period does. */
+  private Map<String, Object> statedOf(LocalDate other) {
+    Map<String, Object> values = new HashMap<>(stated);
+    values.replaceAll((column, value) -> period.equals(value) ? other : value);
+    return values;
   }
 
   /** A statement without records is one of the scope that the file as a whole states. */

@@ -13,10 +13,10 @@ import org.apache.spark.sql.SparkSession;
  * @param name the branch's name
  */
 record AuditBranch(String name) {
-  private static final String PREFIX = "audit_";
+  private static final String PREFIX = "audit";
 
   static AuditBranch of(FencingToken turn) {
-    return new AuditBranch(PREFIX + turn.number());
+    return new AuditBranch(PREFIX + "_" + turn.number());
   }
 
   /** Lets the session write to and read from this branch. */
@@ -24,7 +24,7 @@ record AuditBranch(String name) {
     session.conf().set("spark.wap.branch", name);
   }
 
-  /** The branches of a table that nights have left. */
+  /** The branches of a table that nights have left, in whose name there may be no turn. */
   static Set<String> in(Table table) {
     return table.refs().keySet().stream()
         .filter(branch -> branch.startsWith(PREFIX))

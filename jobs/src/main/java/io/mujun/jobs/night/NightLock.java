@@ -4,7 +4,6 @@ import io.mujun.catalog.CatalogSettings;
 import io.mujun.catalog.FencingToken;
 import io.mujun.warehouse.MujunException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,8 +31,7 @@ final class NightLock {
    * @throws MujunException {@code NIGHT_RUNNING} where another process has it
    */
   static <T> T holding(CatalogSettings settings, Function<FencingToken, T> work) {
-    try (Connection connection =
-            DriverManager.getConnection(settings.uri(), settings.user(), settings.password());
+    try (Connection connection = settings.connect();
         Statement statement = connection.createStatement();
         ResultSet taken = statement.executeQuery(LOCK)) {
       if (taken.next() && taken.getBoolean(1)) {

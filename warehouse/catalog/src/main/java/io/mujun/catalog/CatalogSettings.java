@@ -1,6 +1,10 @@
 package io.mujun.catalog;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.Properties;
+import org.postgresql.Driver;
 
 /**
  * Where the catalog is.
@@ -22,6 +26,23 @@ public record CatalogSettings(String uri, String user, String password, String w
         "jdbc.password", password,
         "jdbc.schema-version", "V1",
         "warehouse", warehouse);
+  }
+
+  /**
+   * Connects to the catalog's database, for what Iceberg's own catalog does not do. Goes past
+   * {@code DriverManager}, which looks for drivers in every jar of the class path.
+   *
+   * @throws SQLException where it does not answer
+   */
+  public Connection connect() throws SQLException {
+    Properties credentials = new Properties();
+    credentials.setProperty("user", user);
+    credentials.setProperty("password", password);
+    Connection connection = new Driver().connect(uri, credentials);
+    if (connection == null) {
+      throw new SQLException("it is no address of a PostgreSQL database");
+    }
+    return connection;
   }
 
   @Override

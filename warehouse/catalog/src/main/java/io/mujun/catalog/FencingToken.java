@@ -2,7 +2,6 @@ package io.mujun.catalog;
 
 import io.mujun.warehouse.MujunException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,8 +31,7 @@ public record FencingToken(String work, long number) {
    * @throws MujunException {@code CATALOG_UNREACHABLE} where the database does not answer
    */
   public static FencingToken next(CatalogSettings settings, String work) {
-    try (Connection connection =
-            DriverManager.getConnection(settings.uri(), settings.user(), settings.password());
+    try (Connection connection = settings.connect();
         Statement create = connection.createStatement()) {
       create.execute(CREATE);
       try (PreparedStatement next = connection.prepareStatement(NEXT)) {
@@ -51,8 +49,7 @@ public record FencingToken(String work, long number) {
    * @throws MujunException {@code TURN_OVER} where a later turn was taken
    */
   void check(CatalogSettings settings) {
-    try (Connection connection =
-        DriverManager.getConnection(settings.uri(), settings.user(), settings.password())) {
+    try (Connection connection = settings.connect()) {
       hold(connection);
     } catch (SQLException failed) {
       throw PointerTransaction.unreachable(settings, failed);

@@ -2,7 +2,6 @@ package io.mujun.catalog;
 
 import io.mujun.warehouse.MujunException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,8 +30,7 @@ final class PointerTransaction {
    */
   static void move(
       CatalogSettings settings, Map<TableIdentifier, PointerMove> moves, FencingToken token) {
-    try (Connection connection =
-        DriverManager.getConnection(settings.uri(), settings.user(), settings.password())) {
+    try (Connection connection = settings.connect()) {
       connection.setAutoCommit(false);
       if (token != null) {
         token.hold(connection);
@@ -70,8 +68,7 @@ final class PointerTransaction {
   private static boolean isMoved(
       CatalogSettings settings, Map<TableIdentifier, PointerMove> moves) {
     Map.Entry<TableIdentifier, PointerMove> first = moves.entrySet().iterator().next();
-    try (Connection connection =
-            DriverManager.getConnection(settings.uri(), settings.user(), settings.password());
+    try (Connection connection = settings.connect();
         PreparedStatement select = connection.prepareStatement(LOCATION)) {
       bindKey(select, 1, first.getKey());
       try (ResultSet found = select.executeQuery()) {

@@ -6,10 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import org.postgresql.Driver;
 
 /**
  * Where every table stands, read in one statement and without Iceberg: the cheapest exact answer to
@@ -33,7 +31,7 @@ public final class TablePointers {
    * @throws MujunException {@code CATALOG_UNREACHABLE} where the database does not answer
    */
   public static Map<String, String> read(CatalogSettings settings) {
-    try (Connection connection = connect(settings);
+    try (Connection connection = settings.connect();
         PreparedStatement select = connection.prepareStatement(POINTERS)) {
       select.setString(1, CatalogSettings.NAME);
       Map<String, String> locations = new TreeMap<>();
@@ -53,17 +51,5 @@ public final class TablePointers {
               .formatted(settings.uri(), failed.getMessage()),
           failed);
     }
-  }
-
-  /** Past {@code DriverManager}, which looks for drivers in every jar of the class path. */
-  private static Connection connect(CatalogSettings settings) throws SQLException {
-    Properties credentials = new Properties();
-    credentials.setProperty("user", settings.user());
-    credentials.setProperty("password", settings.password());
-    Connection connection = new Driver().connect(settings.uri(), credentials);
-    if (connection == null) {
-      throw new SQLException("it is no address of a PostgreSQL database");
-    }
-    return connection;
   }
 }

@@ -2,7 +2,9 @@ package io.mujun.ingestion.table;
 
 import io.mujun.record.value.Cell;
 import io.mujun.record.value.Texts;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One row of a file.
@@ -32,6 +34,17 @@ public record Row(int number, List<Cell> cells, Visibility visibility) {
   public String text(int column) {
     Cell cell = cell(column);
     return cell == null ? "" : cell.text();
+  }
+
+  /** The texts of the row that are not blank, without spaces, each once, from left to right. */
+  public List<String> texts() {
+    Set<String> texts = new LinkedHashSet<>();
+    for (Cell cell : cells) {
+      if (cell != null && !cell.text().isBlank()) {
+        texts.add(Texts.compact(cell.text()));
+      }
+    }
+    return List.copyOf(texts);
   }
 
   /** The first text of the row that is not blank, without spaces; empty for a blank row. */

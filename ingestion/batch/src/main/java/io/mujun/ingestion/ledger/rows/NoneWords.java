@@ -5,8 +5,6 @@ import io.mujun.record.value.Texts;
 import io.mujun.warehouse.source.Layout;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** The words by which offices state that a ledger has no records: 本月无, 零报告. */
@@ -34,15 +32,22 @@ public final class NoneWords {
 
   /** Whether these words are all that a row says, whatever its serial number is. */
   boolean are(Row row, RowShape shape) {
-    Set<String> texts = new TreeSet<>();
+    String said = null;
     for (int place = 0; place < row.cells().size(); place++) {
       String text = Texts.compact(row.text(place));
       boolean nothing = text.isEmpty() || NOTHING.matcher(text).matches();
-      if (!nothing && !shape.isSerial(row, place)) {
-        texts.add(text);
+      if (nothing || text.equals(said) || shape.isSerial(row, place)) {
+        continue;
       }
+      if (said != null) {
+        return false;
+      }
+      said = text;
     }
-    return texts.size() == 1
-        && patterns.stream().anyMatch(words -> words.matcher(texts.iterator().next()).matches());
+    return said != null && areNone(said);
+  }
+
+  private boolean areNone(String text) {
+    return patterns.stream().anyMatch(words -> words.matcher(text).matches());
   }
 }

@@ -8,7 +8,6 @@ import io.mujun.record.value.Cell;
 import io.mujun.record.value.Texts;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -52,7 +51,7 @@ final class PrintedHead {
     boolean same = true;
     for (int i = 0; i < Math.min(rows.size(), TITLE_ROWS); i++) {
       Row row = rows.get(i);
-      List<String> texts = texts(row);
+      List<String> texts = row.texts();
       if (isHeader(row, texts)) {
         if (!isSame(rows.subList(i, rows.size()))) {
           return new Begins(What.OTHER, 0);
@@ -106,16 +105,6 @@ final class PrintedHead {
       width--;
     }
     return paths.subList(0, width);
-  }
-
-  private static List<String> texts(Row row) {
-    Set<String> texts = new LinkedHashSet<>();
-    for (Cell cell : row.cells()) {
-      if (cell != null && !cell.text().isBlank()) {
-        texts.add(Texts.compact(cell.text()));
-      }
-    }
-    return List.copyOf(texts);
   }
 
   private static boolean isNumber(Cell cell) {

@@ -1,7 +1,6 @@
 package io.mujun.ingestion.ledger.rows;
 
 import io.mujun.ingestion.table.Row;
-import io.mujun.record.value.Cell;
 import io.mujun.record.value.Texts;
 import io.mujun.warehouse.source.Layout;
 import java.util.ArrayList;
@@ -106,17 +105,7 @@ final class RowMarks {
 
   /** Whether the row holds one text only. */
   static boolean isAlone(Row row) {
-    String only = null;
-    for (Cell cell : row.cells()) {
-      if (cell != null && !cell.text().isBlank()) {
-        String text = Texts.compact(cell.text());
-        if (only != null && !only.equals(text)) {
-          return false;
-        }
-        only = text;
-      }
-    }
-    return only != null;
+    return row.texts().size() == 1;
   }
 
   /** Whether the row is one of several numbered notes. */
