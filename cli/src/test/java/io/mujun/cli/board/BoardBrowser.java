@@ -11,7 +11,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -26,7 +28,8 @@ final class BoardBrowser implements AutoCloseable {
 
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final By CHARTS = By.cssSelector(".dashboard-component-chart-holder");
   private static final By LOADING = By.cssSelector(".loading");
 
@@ -61,13 +64,43 @@ final class BoardBrowser implements AutoCloseable {
     return Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
   }
 
-  /** Logs in, and comes to the first board. */
+  /**
+   * Logs in, and comes to the first board. The form is drawn anew while the page loads, and then
+   * forgets what was typed: so what stands in its fields is looked at before the button is pressed.
+   */
   void login(String user, String password) {
     driver.get(address.resolve("/login/").toString());
-    until(By.cssSelector("[data-test='username-input']")).sendKeys(user);
-    until(By.cssSelector("[data-test='password-input']")).sendKeys(password);
-    until(By.cssSelector("[data-test='login-button']")).click();
-    waitFor().until(browser -> !browser.getCurrentUrl().contains("/login"));
+    waitFor()
+        .withMessage(() -> "still at " + driver.getCurrentUrl() + ", which says: " + text())
+        .until(browser -> hasLeftLogin() || (isTyped(user, password) && isSent()));
+  }
+
+  private boolean isTyped(String user, String password) {
+    WebElement name = driver.findElement(By.cssSelector("[data-test='username-input']"));
+    WebElement secret = driver.findElement(By.cssSelector("[data-test='password-input']"));
+    type(name, user);
+    type(secret, password);
+    return user.equals(name.getDomProperty("value"))
+        && password.equals(secret.getDomProperty("value"));
+  }
+
+  private static void type(WebElement field, String text) {
+    if (!text.equals(field.getDomProperty("value"))) {
+      field.sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
+    }
+  }
+
+  private boolean isSent() {
+    driver.findElement(By.cssSelector("[data-test='login-button']")).click();
+    try {
+      return new WebDriverWait(driver, ANSWER).until(browser -> hasLeftLogin());
+    } catch (TimeoutException unanswered) {
+      return false;
+    }
+  }
+
+  private boolean hasLeftLogin() {
+    return !driver.getCurrentUrl().contains("/login");
   }
 
   /** Opens a board and waits until all charts of its first tab are drawn. */
