@@ -1,0 +1,33 @@
+package io.mujun.warehouse.metric.expression;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * The names that an expression may use.
+ *
+ * @param owner whose names they are, for messages
+ * @param columns types by name
+ * @param relations named relations, whose columns are written as {@code name.column}
+ */
+public record Scope(String owner, Map<String, ValueType> columns, Map<String, Scope> relations) {
+
+  public static Scope of(String owner, Map<String, ValueType> columns) {
+    return new Scope(owner, columns, Map.of());
+  }
+
+  /** The same with one more column. */
+  public Scope with(String column, ValueType type) {
+    Map<String, ValueType> more = new LinkedHashMap<>(columns);
+    more.put(column, type);
+    return new Scope(owner, more, relations);
+  }
+
+  /** What to write instead of a name that is not there. */
+  String known() {
+    Collection<String> names = columns.isEmpty() ? relations.keySet() : columns.keySet();
+    return "Known are: " + String.join(", ", new TreeSet<>(names)) + ".";
+  }
+}
