@@ -4,6 +4,7 @@ import io.mujun.warehouse.code.Unit;
 import io.mujun.warehouse.metric.Additivity;
 import io.mujun.warehouse.metric.Measure;
 import io.mujun.warehouse.metric.Metrics;
+import io.mujun.warehouse.metric.expression.SparkSql;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
@@ -69,9 +70,9 @@ public final class TotalSql {
   }
 
   private String aggregate() {
-    String formula = measure.expression();
-    if (formula == null) {
-      formula = measure.isRatio() ? "numerator / denominator" : "numerator";
+    String formula = measure.isRatio() ? "numerator / denominator" : "numerator";
+    if (measure.expression() != null) {
+      formula = SparkSql.print(measure.expression());
     }
     String numerator = "sum(cast(numerator as double)) filter (" + withValue() + ")";
     String sums =

@@ -1,5 +1,9 @@
 package io.mujun.jobs.metric;
 
+import io.mujun.warehouse.Bound;
+import io.mujun.warehouse.metric.expression.Expression;
+import io.mujun.warehouse.metric.expression.Operator;
+import io.mujun.warehouse.metric.expression.SparkSql;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,14 +20,21 @@ final class BoundSql {
    * @param bound null where the rows' figures are exact
    * @param completeness the rows' statements: whole, partial, or null where they are in none
    */
-  static String sumOverRows(String bound, String completeness) {
+  static String sumOverRows(Expression bound, String completeness) {
     String partial = "count_if(%s = 'partial') > 0".formatted(completeness);
     return bound == null
         ? "if(%s, 'at_least', %s)".formatted(partial, EXACT)
         : combined(
-            "count_if(%s = 'about') > 0".formatted(bound),
-            "(count_if(%s = 'at_least') > 0 or %s)".formatted(bound, partial),
-            "count_if(%s = 'at_most') > 0".formatted(bound));
+            any(bound, Bound.ABOUT),
+            "(%s or %s)".formatted(any(bound, Bound.AT_LEAST), partial),
+            any(bound, Bound.AT_MOST));
+  }
+
+  /** Whether a row's figure has this bound. */
+  private static String any(Expression bound, Bound wanted) {
+    Expression is =
+        new Expression.Binary(Operator.EQUAL, bound, Expression.Literal.text(wanted.code()));
+    return "count_if(%s) > 0".formatted(SparkSql.print(is));
   }
 
   /** The bound of a sum of figures that have these bounds. */

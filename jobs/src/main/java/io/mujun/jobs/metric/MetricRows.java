@@ -6,6 +6,8 @@ import io.mujun.warehouse.code.Units;
 import io.mujun.warehouse.metric.Measure;
 import io.mujun.warehouse.metric.MetricView;
 import io.mujun.warehouse.metric.Metrics;
+import io.mujun.warehouse.metric.expression.Expression;
+import io.mujun.warehouse.metric.expression.SparkSql;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,11 +57,8 @@ public final class MetricRows {
     if (view.statements() != null) {
       parts.add(view.statements());
     }
-    for (String expression :
-        new String[] {measure.numerator(), measure.denominator(), measure.expression()}) {
-      for (String taken : Metrics.references(expression)) {
-        parts.add(version(metrics, metrics.measure(taken, measure.name())));
-      }
+    for (String taken : measure.metrics()) {
+      parts.add(version(metrics, metrics.measure(taken, measure.name())));
     }
     return Hashes.of(parts.toArray()).substring(0, VERSION_DIGITS);
   }
@@ -74,11 +73,11 @@ public final class MetricRows {
     row.put("unit", unit.label());
     row.put("unit_code", unit.code());
     row.put("direction", direction(measure));
-    row.put("numerator_expression", measure.numerator());
-    row.put("denominator_expression", measure.denominator());
-    row.put("expression", measure.expression());
+    row.put("numerator_expression", text(measure.numerator()));
+    row.put("denominator_expression", text(measure.denominator()));
+    row.put("expression", text(measure.expression()));
     row.put("source", view.source());
-    row.put("filter", view.filter());
+    row.put("filter", text(view.filter()));
     row.put("period_window", view.window().name().toLowerCase(Locale.ROOT));
     row.put(
         "applicable_classes",
@@ -92,5 +91,9 @@ public final class MetricRows {
     row.put("yellow_threshold", lights == null ? null : lights.yellow().toPlainString());
     row.put("metric_version", version(metrics, measure));
     return row;
+  }
+
+  private static String text(Expression expression) {
+    return expression == null ? null : SparkSql.print(expression);
   }
 }

@@ -1,10 +1,13 @@
 package io.mujun.warehouse.metric;
 
 import io.mujun.warehouse.MujunException;
+import io.mujun.warehouse.metric.expression.Expression;
+import io.mujun.warehouse.metric.expression.Operator;
+import io.mujun.warehouse.metric.expression.SparkSql;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Whether a metric's figure of several zones follows from the sums of their numerators and
@@ -21,9 +24,13 @@ public final class Additivity {
   }
 
   private static final String CODE = "METRIC_NOT_ADDITIVE";
-  private static final Pattern ARITHMETIC =
-      Pattern.compile(
-          "(?:\\s|\\bnumerator\\b|\\bdenominator\\b|\\bmonth\\(period\\)|\\b\\d+(?:\\.\\d+)?\\b|[-+*/()])+");
+  private static final Set<String> SUMS = Set.of("sum", "count", "count_if");
+  private static final Set<Operator> ARITHMETIC =
+      Set.of(Operator.PLUS, Operator.MINUS, Operator.TIMES, Operator.OVER);
+  private static final Expression NUMERATOR = new Expression.Column("numerator");
+  private static final Expression DENOMINATOR = new Expression.Column("denominator");
+  private static final Expression MONTH =
+      new Expression.Call("month", List.of(new Expression.Column("period")));
 
   private final Metrics metrics;
   private final Set<String> path = new HashSet<>();
@@ -61,14 +68,14 @@ public final class Additivity {
   }
 
   private static Optional<String> formula(Measure measure, Formula formula) {
-    String expression = measure.expression();
-    if (expression == null) {
+    if (measure.expression() == null) {
       return Optional.empty();
     }
+    String expression = SparkSql.print(measure.expression());
     if (formula == Formula.RATIO) {
       return Optional.of("its expr '%s' is not computed here".formatted(expression));
     }
-    return ARITHMETIC.matcher(expression).matches()
+    return isArithmetic(measure.expression())
         ? Optional.empty()
         : Optional.of("its expr '%s' is not plain arithmetic".formatted(expression));
   }
@@ -76,16 +83,40 @@ public final class Additivity {
   /** The first part that does not add up, or empty. */
   private Optional<String> parts(Measure measure) {
     if (!isSum(measure.numerator())) {
-      return Optional.of("numerator '" + measure.numerator() + "'");
+      return Optional.of("numerator '" + SparkSql.print(measure.numerator()) + "'");
     }
     if (measure.isRatio() && !isSum(measure.denominator())) {
-      return Optional.of("denominator '" + measure.denominator() + "'");
+      return Optional.of("denominator '" + SparkSql.print(measure.denominator()) + "'");
     }
     return Optional.empty();
   }
 
-  private boolean isSum(String expression) {
-    return new AggregateSum(expression, this::isSumItself).isValid();
+  private boolean isSum(Expression expression) {
+    if (expression instanceof Expression.Binary binary) {
+      return (binary.operator() == Operator.PLUS || binary.operator() == Operator.MINUS)
+          && isSum(binary.left())
+          && isSum(binary.right());
+    }
+    if (expression instanceof Expression.Aggregate aggregate) {
+      return SUMS.contains(aggregate.function())
+          && aggregate.quantifier() == Expression.Aggregate.Quantifier.ALL;
+    }
+    return expression instanceof Expression.MetricReference reference
+        && isSumItself(reference.metric());
+  }
+
+  /** Whether an expression is made of sums, the month and numbers by +, -, * and /. */
+  private static boolean isArithmetic(Expression expression) {
+    if (expression instanceof Expression.Binary binary) {
+      return ARITHMETIC.contains(binary.operator())
+          && isArithmetic(binary.left())
+          && isArithmetic(binary.right());
+    }
+    return expression.equals(MONTH)
+        || expression.equals(NUMERATOR)
+        || expression.equals(DENOMINATOR)
+        || (expression instanceof Expression.Literal literal
+            && literal.kind() == Expression.Literal.Kind.NUMBER);
   }
 
   /** Whether a measure's value is its numerator, and that a sum; a ratio adds up to nothing. */

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Warehouse;
 import io.mujun.warehouse.metric.Additivity.Formula;
+import io.mujun.warehouse.metric.expression.Expression;
+import io.mujun.warehouse.metric.expression.ParsedExpression;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +50,6 @@ class AdditivityTest {
         "approx_count_distinct(project_key)",
         "stddev(days)",
         "percentile(days, 0.5)",
-        "percentile_cont(0.5) within group (order by days)",
         "median(days)",
         "avg(days)",
         "min(day)",
@@ -56,11 +58,9 @@ class AdditivityTest {
         "sum(a) / sum(b)",
         "sum(a) * count(*)",
         "sum(a) + 1",
-        "sum(a) over (partition by b)",
         "round(sum(a))",
         "greatest(sum(a), 0)",
         "sum(a) + max(b)",
-        "-sum(a",
         "measure(annual_completion_rate)",
         "measure(scheduled_investment)",
         "measure(land_to_start_days)",
@@ -70,7 +70,9 @@ class AdditivityTest {
     for (Measure measure :
         List.of(measure(part, null, null), measure("count(*)", part, "numerator / denominator"))) {
       assertThat(Additivity.obstacle(measure, METRICS, Formula.ARITHMETIC))
-          .hasValueSatisfying(reason -> assertThat(reason).contains(part));
+          .hasValueSatisfying(
+              reason ->
+                  assertThat(reason).contains(part.toLowerCase(Locale.ROOT).replace("( ", "(")));
     }
   }
 
@@ -130,14 +132,22 @@ class AdditivityTest {
         "试",
         "percent",
         Measure.Direction.UP,
-        numerator,
-        denominator,
-        expression,
+        tree(numerator),
+        tree(denominator),
+        tree(expression),
         null,
         null,
         List.of(),
         null,
         null,
         null);
+  }
+
+  private static Expression tree(String text) {
+    return text == null
+        ? null
+        : ParsedExpression.parse(
+                text, (code, offset, message) -> new MujunException(code, text + message))
+            .tree();
   }
 }

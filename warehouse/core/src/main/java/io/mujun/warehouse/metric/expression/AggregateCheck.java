@@ -92,11 +92,11 @@ public final class AggregateCheck {
       aggregate.parts().forEach(this::withinAggregate);
       return;
     }
-    if (part instanceof Expression.Column column && !parameters.contains(column.name())) {
+    if (isOfRow(part, parameters)) {
       throw fault(
           part,
           "'%s' differs from row to row: put it into an aggregate such as sum(…)."
-              .formatted(column.name()));
+              .formatted(SparkSql.print(part)));
     }
     Set<String> known = parameters;
     if (part instanceof Expression.Lambda lambda) {
@@ -106,6 +106,12 @@ public final class AggregateCheck {
     for (Expression inner : part.parts()) {
       ofRows(inner, grouped, known);
     }
+  }
+
+  /** Whether this is a column, or one of a named relation. */
+  private static boolean isOfRow(Expression part, Set<String> parameters) {
+    Expression name = part instanceof Expression.Field field ? field.owner() : part;
+    return name instanceof Expression.Column column && !parameters.contains(column.name());
   }
 
   private void withinAggregate(Expression argument) {

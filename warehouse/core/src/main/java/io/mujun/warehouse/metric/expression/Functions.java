@@ -64,7 +64,7 @@ final class Functions {
 
   private static Map<String, Function> scalars() {
     Map<String, Function> known = new TreeMap<>();
-    Signature common = (whole, arguments, check) -> check.common(whole, arguments);
+    Signature common = (whole, arguments, check) -> check.common(arguments);
     Signature number = (whole, arguments, check) -> number(arguments, check);
     Signature partOfDate = (whole, arguments, check) -> partOfDate(arguments, check);
     known.put("coalesce", new Function(2, ANY_NUMBER, common));
@@ -164,7 +164,7 @@ final class Functions {
   private static ValueType condition(
       Expression whole, List<Expression> arguments, TypeCheck check) {
     check.require(Kind.BOOLEAN, arguments.get(0));
-    return check.common(whole, arguments.subList(1, 3));
+    return check.common(arguments.subList(1, 3));
   }
 
   private static ValueType days(Expression whole, List<Expression> arguments, TypeCheck check) {

@@ -27,6 +27,7 @@ public enum Operator {
 
   /** How tightly something holds its operands, from the loosest. */
   enum Binding {
+    LAMBDA,
     OR,
     AND,
     NOT,

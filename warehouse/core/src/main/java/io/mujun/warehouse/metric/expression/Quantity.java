@@ -36,7 +36,7 @@ public record Quantity(Map<String, Integer> powers) {
   }
 
   /** Whether numbers of the two can be added and compared. */
-  boolean fits(Quantity other) {
+  public boolean fits(Quantity other) {
     return equals(WRITTEN) || other.equals(WRITTEN) || equals(other);
   }
 
@@ -45,6 +45,7 @@ public record Quantity(Map<String, Integer> powers) {
     return equals(WRITTEN) ? other : this;
   }
 
+  /** The quantity of a product. */
   Quantity times(Quantity other) {
     if (equals(WRITTEN) && other.equals(WRITTEN)) {
       return WRITTEN;
@@ -54,7 +55,8 @@ public record Quantity(Map<String, Integer> powers) {
     return counts && product.equals(PLAIN) && !isMeasured() ? COUNT : product;
   }
 
-  Quantity over(Quantity other) {
+  /** The quantity of a quotient. */
+  public Quantity over(Quantity other) {
     if (equals(WRITTEN) && other.equals(WRITTEN)) {
       return WRITTEN;
     }

@@ -17,7 +17,7 @@ public final class SourceQuery {
   private final Map<String, Expression> columns = new LinkedHashMap<>();
   private final List<Expression> conditions = new ArrayList<>();
   private final List<Expression> groups = new ArrayList<>();
-  private final Map<String, Scope> relations = new LinkedHashMap<>();
+  private final Map<String, KnownNames> relations = new LinkedHashMap<>();
 
   private SourceQuery(ExpressionParser parser) {
     this.parser = parser;
@@ -32,14 +32,17 @@ public final class SourceQuery {
    * @throws MujunException {@code COLUMN_UNKNOWN}, {@code UNIT_MISMATCH}, {@code METRIC_INVALID},
    *     or what {@code tables} throws, with the place
    */
-  public static Scope columns(
-      String query, Place place, String owner, BiFunction<String, ParsedExpression, Scope> tables) {
+  public static KnownNames columns(
+      String query,
+      Place place,
+      String owner,
+      BiFunction<String, ParsedExpression, KnownNames> tables) {
     SourceQuery source = new SourceQuery(new ExpressionParser(query, place));
     source.read(tables);
-    return Scope.of(owner, source.checked());
+    return KnownNames.of(owner, source.checked());
   }
 
-  private void read(BiFunction<String, ParsedExpression, Scope> tables) {
+  private void read(BiFunction<String, ParsedExpression, KnownNames> tables) {
     parser.require("select");
     parser.list(this::item);
     parser.require("from");
@@ -85,7 +88,7 @@ public final class SourceQuery {
     return value;
   }
 
-  private void relation(BiFunction<String, ParsedExpression, Scope> tables) {
+  private void relation(BiFunction<String, ParsedExpression, KnownNames> tables) {
     Expression table = parser.expression();
     ParsedExpression at = parser.parsed(table);
     boolean qualified =
@@ -93,7 +96,7 @@ public final class SourceQuery {
     if (!qualified) {
       throw at.fault(ExpressionParser.CODE, table, "A table belongs here, as layer.name.");
     }
-    Scope columns = tables.apply(SparkSql.print(table), at);
+    KnownNames columns = tables.apply(SparkSql.print(table), at);
     String name = parser.take("as") ? parser.name() : ((Expression.Field) table).name();
     if (relations.put(name, columns) != null) {
       throw at.fault(ExpressionParser.CODE, table, "Two tables are called '" + name + "'.");
@@ -103,32 +106,28 @@ public final class SourceQuery {
   private Map<String, ValueType> checked() {
     Map<String, ValueType> only =
         relations.size() == 1 ? relations.values().iterator().next().columns() : Map.of();
-    Scope scope = new Scope("the query's tables", only, relations);
+    KnownNames names = new KnownNames("the query's tables", only, relations);
     for (Expression condition : conditions) {
       ParsedExpression parsed = parser.parsed(condition);
       AggregateCheck.requireOfRow(parsed);
-      TypeCheck.require(parsed, ValueType.Kind.BOOLEAN, scope);
+      TypeCheck.require(parsed, ValueType.Kind.BOOLEAN, names, metric -> Optional.empty());
     }
     for (Expression group : groups) {
       ParsedExpression parsed = parser.parsed(group);
+      TypeCheck.type(parsed, names);
       AggregateCheck.requireOfRow(parsed);
-      type(parsed, scope);
     }
     Map<String, ValueType> types = new LinkedHashMap<>();
     columns.forEach(
         (name, value) -> {
           ParsedExpression parsed = parser.parsed(value);
+          types.put(name, TypeCheck.type(parsed, names));
           if (groups.isEmpty()) {
             AggregateCheck.requireOfRow(parsed);
           } else {
             AggregateCheck.requireOfRows(parsed, groups);
           }
-          types.put(name, type(parsed, scope));
         });
     return types;
-  }
-
-  private static ValueType type(ParsedExpression expression, Scope scope) {
-    return TypeCheck.type(expression, scope, metric -> Optional.empty());
   }
 }

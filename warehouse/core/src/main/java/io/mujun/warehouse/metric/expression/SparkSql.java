@@ -164,7 +164,7 @@ public final class SparkSql implements Expression.Visitor<String> {
         || expression instanceof Expression.IsNull) {
       return Binding.PREDICATE;
     }
-    return expression instanceof Expression.Lambda ? Binding.OR : Binding.WHOLE;
+    return expression instanceof Expression.Lambda ? Binding.LAMBDA : Binding.WHOLE;
   }
 
   private static boolean isDenial(Expression operand) {

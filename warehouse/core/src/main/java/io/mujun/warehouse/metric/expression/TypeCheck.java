@@ -11,38 +11,44 @@ import java.util.function.Function;
 /** Finds the type of an expression, and with it names and types that do not fit. */
 public final class TypeCheck implements Expression.Visitor<ValueType> {
   static final String COLUMN_UNKNOWN = "COLUMN_UNKNOWN";
-  static final String UNIT_MISMATCH = "UNIT_MISMATCH";
+  public static final String UNIT_MISMATCH = "UNIT_MISMATCH";
 
   private final ParsedExpression expression;
   private final Function<String, Optional<ValueType>> metrics;
-  private Scope scope;
+  private KnownNames names;
 
   private TypeCheck(
-      ParsedExpression expression, Scope scope, Function<String, Optional<ValueType>> metrics) {
+      ParsedExpression expression,
+      KnownNames names,
+      Function<String, Optional<ValueType>> metrics) {
     this.expression = expression;
-    this.scope = scope;
+    this.names = names;
     this.metrics = metrics;
   }
 
   /**
    * The type of an expression's value.
    *
+   * @throws MujunException {@code COLUMN_UNKNOWN}, {@code METRIC_UNKNOWN}, {@code UNIT_MISMATCH} or
+   *     {@code METRIC_INVALID}, with the place
+   */
+  static ValueType type(ParsedExpression expression, KnownNames names) {
+    return new TypeCheck(expression, names, metric -> Optional.empty()).type(expression.tree());
+  }
+
+  /**
+   * The type of an expression whose value must be of a kind.
+   *
    * @param metrics the type of another metric's value, empty where there is none of that name
    * @throws MujunException {@code COLUMN_UNKNOWN}, {@code METRIC_UNKNOWN}, {@code UNIT_MISMATCH} or
    *     {@code METRIC_INVALID}, with the place
    */
-  public static ValueType type(
-      ParsedExpression expression, Scope scope, Function<String, Optional<ValueType>> metrics) {
-    return new TypeCheck(expression, scope, metrics).type(expression.tree());
-  }
-
-  /**
-   * Accepts an expression of a row whose value is of a kind.
-   *
-   * @throws MujunException as {@link #type} does
-   */
-  public static void require(ParsedExpression expression, Kind kind, Scope scope) {
-    new TypeCheck(expression, scope, metric -> Optional.empty()).require(kind, expression.tree());
+  public static ValueType require(
+      ParsedExpression expression,
+      Kind kind,
+      KnownNames names,
+      Function<String, Optional<ValueType>> metrics) {
+    return new TypeCheck(expression, names, metrics).require(kind, expression.tree());
   }
 
   ValueType type(Expression part) {
@@ -51,12 +57,12 @@ public final class TypeCheck implements Expression.Visitor<ValueType> {
 
   @Override
   public ValueType column(Expression.Column column) {
-    ValueType type = scope.columns().get(column.name());
+    ValueType type = names.columns().get(column.name());
     if (type == null) {
       throw expression.fault(
           COLUMN_UNKNOWN,
           column,
-          "There is no '%s' in %s. %s".formatted(column.name(), scope.owner(), scope.known()));
+          "There is no '%s' in %s. %s".formatted(column.name(), names.owner(), names.known()));
     }
     return type;
   }
@@ -64,9 +70,9 @@ public final class TypeCheck implements Expression.Visitor<ValueType> {
   @Override
   public ValueType field(Expression.Field field) {
     if (field.owner() instanceof Expression.Column relation
-        && scope.relations().containsKey(relation.name())
-        && !scope.columns().containsKey(relation.name())) {
-      Scope columns = scope.relations().get(relation.name());
+        && names.relations().containsKey(relation.name())
+        && !names.columns().containsKey(relation.name())) {
+      KnownNames columns = names.relations().get(relation.name());
       return known(field, columns.columns().get(field.name()), columns);
     }
     ValueType owner = type(field.owner());
@@ -74,10 +80,11 @@ public final class TypeCheck implements Expression.Visitor<ValueType> {
       throw invalid(
           field, "'%s' is asked of %s, which has no fields.".formatted(field.name(), owner));
     }
-    return known(field, owner.parts().get(field.name()), Scope.of("the struct", owner.parts()));
+    return known(
+        field, owner.parts().get(field.name()), KnownNames.of("the struct", owner.parts()));
   }
 
-  private ValueType known(Expression.Field field, ValueType found, Scope columns) {
+  private ValueType known(Expression.Field field, ValueType found, KnownNames columns) {
     if (found == null) {
       throw expression.fault(
           COLUMN_UNKNOWN,
@@ -128,7 +135,7 @@ public final class TypeCheck implements Expression.Visitor<ValueType> {
       return ValueType.BOOLEAN;
     }
     if (!operator.isArithmetic()) {
-      common(binary, List.of(binary.left(), binary.right()));
+      fitting(binary, type(binary.left()), type(binary.right()));
       return ValueType.BOOLEAN;
     }
     ValueType left = require(Kind.NUMBER, binary.left());
@@ -136,19 +143,19 @@ public final class TypeCheck implements Expression.Visitor<ValueType> {
     return switch (operator) {
       case TIMES -> ValueType.number(left.quantity().times(right.quantity()));
       case OVER -> ValueType.number(left.quantity().over(right.quantity()));
-      default -> fitting(binary, List.of(left, right));
+      default -> fitting(binary, left, right);
     };
   }
 
   @Override
   public ValueType between(Expression.Between between) {
-    common(between, between.parts());
+    common(between.parts());
     return ValueType.BOOLEAN;
   }
 
   @Override
   public ValueType in(Expression.In in) {
-    common(in, in.parts());
+    common(in.parts());
     return ValueType.BOOLEAN;
   }
 
@@ -168,7 +175,7 @@ public final class TypeCheck implements Expression.Visitor<ValueType> {
     if (choice.otherwise() != null) {
       results.add(choice.otherwise());
     }
-    return common(choice, results);
+    return common(results);
   }
 
   @Override
@@ -201,16 +208,16 @@ public final class TypeCheck implements Expression.Visitor<ValueType> {
     if (lambda.parameters().size() != parameters.size()) {
       throw invalid(lambda, "This lambda needs %d parameters.".formatted(parameters.size()));
     }
-    Scope outside = scope;
+    KnownNames outside = names;
     for (int i = 0; i < parameters.size(); i++) {
       String name = lambda.parameters().get(i);
       if (outside.columns().containsKey(name)) {
         throw invalid(lambda, "The parameter '%s' hides what else is called so.".formatted(name));
       }
-      scope = scope.with(name, parameters.get(i));
+      names = names.with(name, parameters.get(i));
     }
     ValueType type = type(lambda.body());
-    scope = outside;
+    names = outside;
     return type;
   }
 
@@ -227,22 +234,17 @@ public final class TypeCheck implements Expression.Visitor<ValueType> {
   }
 
   /** The one type of expressions that must fit each other. */
-  ValueType common(Expression whole, List<Expression> parts) {
-    return fitting(whole, parts.stream().map(this::type).toList());
-  }
-
-  private ValueType fitting(Expression whole, List<ValueType> types) {
+  ValueType common(List<Expression> parts) {
     ValueType common = ValueType.NULL;
-    for (ValueType type : types) {
-      ValueType before = common;
-      common =
-          common
-              .or(type)
-              .orElseThrow(
-                  () ->
-                      mismatch(whole, "%s does not go with %s.".formatted(capital(before), type)));
+    for (Expression part : parts) {
+      common = fitting(part, common, type(part));
     }
     return common;
+  }
+
+  private ValueType fitting(Expression at, ValueType one, ValueType other) {
+    return one.or(other)
+        .orElseThrow(() -> mismatch(at, "%s does not go with %s.".formatted(capital(one), other)));
   }
 
   private static String capital(ValueType type) {

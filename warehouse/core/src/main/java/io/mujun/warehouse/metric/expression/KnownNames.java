@@ -12,17 +12,18 @@ import java.util.TreeSet;
  * @param columns types by name
  * @param relations named relations, whose columns are written as {@code name.column}
  */
-public record Scope(String owner, Map<String, ValueType> columns, Map<String, Scope> relations) {
+public record KnownNames(
+    String owner, Map<String, ValueType> columns, Map<String, KnownNames> relations) {
 
-  public static Scope of(String owner, Map<String, ValueType> columns) {
-    return new Scope(owner, columns, Map.of());
+  public static KnownNames of(String owner, Map<String, ValueType> columns) {
+    return new KnownNames(owner, columns, Map.of());
   }
 
   /** The same with one more column. */
-  public Scope with(String column, ValueType type) {
+  public KnownNames with(String column, ValueType type) {
     Map<String, ValueType> more = new LinkedHashMap<>(columns);
     more.put(column, type);
-    return new Scope(owner, more, relations);
+    return new KnownNames(owner, more, relations);
   }
 
   /** What to write instead of a name that is not there. */
