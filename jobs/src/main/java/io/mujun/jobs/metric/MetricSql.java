@@ -285,10 +285,11 @@ public final class MetricSql {
             index,
             SparkSql.print(aggregate.numerator()),
             aggregate.denominator() == null ? "null" : SparkSql.print(aggregate.denominator()),
-            BoundSql.sumOverRows(aggregate.numeratorBound(), COMPLETENESS),
+            BoundSql.sumOverRows(aggregate.numerator(), aggregate.numeratorBound(), COMPLETENESS),
             aggregate.denominator() == null
                 ? BoundSql.EXACT
-                : BoundSql.sumOverRows(aggregate.denominatorBound(), COMPLETENESS),
+                : BoundSql.sumOverRows(
+                    aggregate.denominator(), aggregate.denominatorBound(), COMPLETENESS),
             MeasureSql.COUNTED);
   }
 
