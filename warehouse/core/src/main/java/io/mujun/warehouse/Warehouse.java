@@ -4,6 +4,7 @@ import io.mujun.warehouse.access.AccessPolicy;
 import io.mujun.warehouse.code.Units;
 import io.mujun.warehouse.code.Zones;
 import io.mujun.warehouse.metric.Metrics;
+import io.mujun.warehouse.scope.Scopes;
 import io.mujun.warehouse.time.WorkingCalendar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +44,10 @@ public record Warehouse(Path directory) {
 
   public Zones zones() {
     return Zones.read(codes());
+  }
+
+  public Scopes scopes() {
+    return Scopes.read(codes());
   }
 
   public WorkingCalendar calendar() {
