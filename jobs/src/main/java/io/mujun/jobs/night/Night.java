@@ -140,8 +140,7 @@ public final class Night {
     Views views =
         new Views(session, contracts, consumption.asAt(), inputs, table -> records(table, audit));
     Views.codes(session, warehouse.codes());
-    MetricValues values =
-        new MetricValues(session, contracts, metrics, units, consumption.asAt(), inputs);
+    MetricValues values = new MetricValues(session, warehouse, metrics, consumption.asAt(), inputs);
     ModelRows rows =
         new ModelRows(session, warehouse, metrics, units, values, views, consumption.asAt());
     ModelRun run =

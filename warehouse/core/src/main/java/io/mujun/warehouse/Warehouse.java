@@ -1,6 +1,7 @@
 package io.mujun.warehouse;
 
 import io.mujun.warehouse.access.AccessPolicy;
+import io.mujun.warehouse.code.CodeTable;
 import io.mujun.warehouse.code.Units;
 import io.mujun.warehouse.code.Zones;
 import io.mujun.warehouse.metric.Metrics;
@@ -15,6 +16,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +51,14 @@ public record Warehouse(Path directory) {
 
   public Scopes scopes() {
     return Scopes.read(codes());
+  }
+
+  /** Codes of the reasons for which a figure is not known that there should be. */
+  public Set<String> missingReasons() {
+    return CodeTable.read(codes().resolve("null_reason.csv")).rows().stream()
+        .filter(row -> row.get("kind").equals("missing"))
+        .map(row -> row.get("code"))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public WorkingCalendar calendar() {

@@ -49,7 +49,7 @@ public final class Scopes {
       members.add(always(Scope.Kind.ZONE, zone.code(), zone.shortName(), zone));
       members.add(always(Scope.Kind.CITY, zone.cityCode(), zone.cityName(), zone));
       members.add(always(Scope.Kind.PROVINCE, zone.provinceCode(), zone.provinceName(), zone));
-      LocalDate from = null;
+      LocalDate from = ScopeMember.BEGINNING;
       for (Former former : formerByZone.getOrDefault(zone.code(), List.of())) {
         members.add(new ScopeMember(former.scope(), zone.code(), from, former.validTo()));
         from = former.validTo().plusDays(1);
@@ -87,7 +87,7 @@ public final class Scopes {
   private record Former(Scope scope, LocalDate validTo) {}
 
   private static ScopeMember always(Scope.Kind kind, String code, String name, Zone zone) {
-    return new ScopeMember(new Scope(kind, code, name), zone.code(), null, null);
+    return new ScopeMember(new Scope(kind, code, name), zone.code(), ScopeMember.BEGINNING, null);
   }
 
   private static Map<String, List<Former>> former(CodeTable table, Zones zones) {

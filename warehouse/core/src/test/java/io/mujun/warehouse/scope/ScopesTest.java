@@ -64,7 +64,7 @@ class ScopesTest {
         .extracting(
             member -> member.scope().code() + " " + member.validFrom() + " " + member.validTo())
         .containsExactlyInAnyOrder(
-            "industrial null 2022-06-30",
+            "industrial 1900-01-01 2022-06-30",
             "eco_tourism 2022-07-01 2023-12-31",
             "agricultural 2024-01-01 null");
   }
