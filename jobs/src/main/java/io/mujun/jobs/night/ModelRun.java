@@ -6,6 +6,7 @@ import io.mujun.jobs.slice.Arrivals;
 import io.mujun.jobs.slice.Slices;
 import io.mujun.jobs.sql.Sql;
 import io.mujun.warehouse.Contract;
+import io.mujun.warehouse.Failpoint;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Property;
 import java.util.ArrayList;

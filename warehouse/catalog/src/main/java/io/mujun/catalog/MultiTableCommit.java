@@ -98,6 +98,17 @@ public final class MultiTableCommit {
   }
 
   /**
+   * Drops snapshots; their files stay.
+   *
+   * @param snapshots none of them the head of a branch or a tag
+   */
+  public void dropSnapshots(String qualifiedName, Set<Long> snapshots) {
+    StagedTable table = staged(qualifiedName);
+    TableMetadata metadata = table.current();
+    table.commit(metadata, TableMetadata.buildFrom(metadata).removeSnapshots(snapshots).build());
+  }
+
+  /**
    * Publishes only while a turn is held: no later one was taken, neither now nor when the pointers
    * move.
    *
