@@ -60,18 +60,22 @@ public final class Bulletins {
   }
 
   /**
-   * Writes the bulletin of a week to {@code <directory>/bulletin-<week>.html}.
+   * Writes the bulletin of a week to {@code <directory>/bulletin-<week>.html}, as known at its end.
+   * The same for another day is {@code bulletin-<week>-as-known-on-<day>.html}.
    *
    * @param connection to Trino, catalog mujun
+   * @param knownOn the day
    * @param note a remark under the heading, or empty
    * @return the file
-   * @throws MujunException {@code NOTHING_PUBLISHED} where nothing was published by the week's end
+   * @throws MujunException {@code NOTHING_PUBLISHED} where nothing was published by the day
    */
-  public Path write(Connection connection, Week week, Path directory, String note) {
+  public Path write(
+      Connection connection, Week week, LocalDate knownOn, Path directory, String note) {
     try {
-      String page = BulletinPage.render(read(connection, week, note));
+      String page = BulletinPage.render(read(connection, week, knownOn, note));
       Files.createDirectories(directory);
-      Path file = directory.resolve("bulletin-" + week + ".html");
+      String known = knownOn.equals(week.sunday()) ? "" : "-as-known-on-" + knownOn;
+      Path file = directory.resolve("bulletin-" + week + known + ".html");
       Path draft = directory.resolve(file.getFileName() + ".draft");
       Files.writeString(draft, page);
       return Files.move(
@@ -90,15 +94,16 @@ public final class Bulletins {
   }
 
   /** Reads the bulletin of a week. */
-  Bulletin read(Connection connection, Week week, String note) throws SQLException {
+  Bulletin read(Connection connection, Week week, LocalDate knownOn, String note)
+      throws SQLException {
     Publication publication =
-        Publication.latest(connection, week.sunday())
+        Publication.latest(connection, knownOn)
             .orElseThrow(
                 () ->
                     new MujunException(
                         "NOTHING_PUBLISHED",
-                        "Nothing was published by %s, the end of week %s. Run mujun nightly first."
-                            .formatted(week.sunday(), week)));
+                        "Nothing was published by %s, for the bulletin of week %s. Run mujun nightly first."
+                            .formatted(knownOn, week)));
     LocalDate period =
         PublishedValues.latestPeriod(connection, publication, layout.headlines().get(0))
             .orElse(publication.asAt().withDayOfMonth(1));

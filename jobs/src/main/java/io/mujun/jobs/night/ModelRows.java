@@ -5,16 +5,20 @@ import io.mujun.jobs.metric.MetricValues;
 import io.mujun.jobs.metric.ScopeRows;
 import io.mujun.jobs.model.Model;
 import io.mujun.jobs.slice.Slices;
+import io.mujun.jobs.sql.Inputs;
 import io.mujun.jobs.sql.TextRows;
 import io.mujun.jobs.sql.Views;
+import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Warehouse;
 import io.mujun.warehouse.code.CodeTable;
 import io.mujun.warehouse.code.Units;
 import io.mujun.warehouse.metric.Metrics;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -29,7 +33,7 @@ final class ModelRows {
   private final Views views;
   private final Map<String, Object> parameters;
 
-  ModelRows(
+  private ModelRows(
       SparkSession session,
       Warehouse warehouse,
       Metrics metrics,
@@ -44,6 +48,33 @@ final class ModelRows {
     this.values = values;
     this.views = views;
     this.parameters = Map.of("as_at", asAt);
+  }
+
+  /**
+   * The rows of models as at a day.
+   *
+   * @param session where tables that are not received are read, and views are made
+   * @param inputs what was received
+   * @param records how many records a table has
+   */
+  static ModelRows of(
+      SparkSession session,
+      Warehouse warehouse,
+      Contracts contracts,
+      Metrics metrics,
+      LocalDate asAt,
+      Inputs inputs,
+      ToLongFunction<String> records) {
+    Units units = warehouse.units();
+    Views views = new Views(session, contracts, asAt, inputs, records);
+    Views.codes(session, warehouse.codes());
+    MetricValues values = new MetricValues(session, warehouse, metrics, asAt, inputs);
+    return new ModelRows(session, warehouse, metrics, units, values, views, asAt);
+  }
+
+  /** Makes those of the named views that are not there yet. */
+  void require(Collection<String> names) {
+    views.require(names);
   }
 
   /**
