@@ -335,6 +335,24 @@ class StatementIT {
         source.layout());
   }
 
+  /** A handover that is entered late, with the day on which it came. */
+  @Test
+  void oneOfAnEarlierDayHoldsUntilTheLaterDayOnly() {
+    String later = hand("2024-11-16", ledger("二.xlsx", 200)).get(0).batchId();
+    Receipt earlier = hand("2024-11-15", ledger("一.xlsx", 100)).get(0);
+    assertThat(earlier.status()).isEqualTo(Receipt.Status.ACCEPTED);
+    assertThat(inForce()).isEqualTo(later + " whole");
+    assertThat(states(earlier.batchId())).isEqualTo("received in_force superseded");
+    assertThat(states(later)).isEqualTo("received in_force");
+    assertThat(stage.rows("ods.statement"))
+        .as("what was known on the earlier day")
+        .filteredOn(row -> row.get("received_on").equals(LocalDate.parse("2024-11-15")))
+        .extracting(row -> row.get("batch_id"))
+        .containsExactly(earlier.batchId());
+    actions("2024-11-17").withdraw(later, "填错表");
+    assertThat(inForce()).isEqualTo(earlier.batchId() + " whole");
+  }
+
   @Test
   void ofOneHandoverTheLatestPeriodHoldsWhateverTheNames() {
     Path nine = land("土地9月.csv", "2024年9月", "9");
