@@ -71,6 +71,13 @@ class LedgerRowsTest {
         "2024年第三季度投资台账 | - | PERIOD_PARTIAL",
         "2024年下半年投资台账 | - | PERIOD_PARTIAL",
         "截至2024年10月20日投资台账 | - | PERIOD_PARTIAL",
+        "2024年10月上旬投资台账 | - | PERIOD_PARTIAL",
+        "2024年10月份下半月投资台账 | - | PERIOD_PARTIAL",
+        "2024年10月第2周投资台账 | - | PERIOD_PARTIAL",
+        "2024年三至十月投资台账 | - | PERIOD_PARTIAL",
+        "2024年九月—十月投资台账 | - | PERIOD_PARTIAL",
+        "2024年一至十月投资台账 | - | 2024-10-01",
+        "2024年1-十一月投资台账 | - | 2024-11-01",
         "2024年13月投资台账 | - | PERIOD_IMPOSSIBLE",
       })
   void periodIsTheMonthThatTheFiguresEndWith(String title, String below, String expected) {
