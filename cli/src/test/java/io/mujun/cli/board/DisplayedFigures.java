@@ -52,7 +52,7 @@ final class DisplayedFigures {
               coalesce(cast(value as varchar), ''), bound, applicable
             from ads.metric_value
             """)) {
-      String[] cells = row.split("\\|");
+      String[] cells = row.split("\\|", -1);
       String metric = cells[2];
       texts.put(
           cells[0] + "|" + cells[1] + "|" + metric,
@@ -86,7 +86,7 @@ final class DisplayedFigures {
                 + "\nfrom (\n"
                 + dataset.path("sql").asText()
                 + "\n) group by scope_kind, scope_code, period_label")) {
-      String[] cells = row.split("\\|");
+      String[] cells = row.split("\\|", -1);
       for (int i = 0; i < metrics.size(); i++) {
         shown.put(cells[0] + "|" + cells[1] + "|" + metrics.get(i), cells[i + 2]);
       }
@@ -102,7 +102,7 @@ final class DisplayedFigures {
     published(user)
         .forEach(
             (key, text) -> {
-              String[] parts = key.split("\\|");
+              String[] parts = key.split("\\|", -1);
               if (zones.containsKey(parts[0]) && parts[1].equals(month)) {
                 Measure measure = measure(parts[2]);
                 String label =
