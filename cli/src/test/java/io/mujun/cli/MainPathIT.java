@@ -69,11 +69,21 @@ class MainPathIT {
   @Test
   @Order(3)
   void showsEachUserTheirZones() throws SQLException {
-    String zones = "select distinct zone_code from ads.metric_value order by 1";
+    String zones =
+        "select distinct zone_code from ads.metric_value where scope_kind = 'zone' order by 1";
     assertThat(city.rows("province", zones))
         .containsExactly("140406", "140521", "140524", "140729", "140821");
     assertThat(city.rows("official_jincheng", zones)).containsExactly("140521", "140524");
     assertThat(city.rows("official_yuncheng", zones)).containsExactly("140821");
+    String totals =
+        "select distinct scope_kind || ':' || scope_code from ads.metric_value"
+            + " where scope_kind <> 'zone' order by 1";
+    assertThat(city.rows("province", totals))
+        .contains("city:140500", "province:140000", "zone_class:industrial")
+        .hasSize(8);
+    assertThat(city.rows("official_jincheng", totals))
+        .containsExactly("city:140500", "zone_class:eco_tourism");
+    assertThat(city.rows("clerk_qinshui", totals)).isEmpty();
   }
 
   @Test

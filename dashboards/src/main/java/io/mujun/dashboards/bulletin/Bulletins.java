@@ -9,6 +9,8 @@ import io.mujun.warehouse.code.Zone;
 import io.mujun.warehouse.code.Zones;
 import io.mujun.warehouse.metric.Measure;
 import io.mujun.warehouse.metric.Metrics;
+import io.mujun.warehouse.scope.Scope;
+import io.mujun.warehouse.scope.Scopes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -34,6 +36,7 @@ public final class Bulletins {
   private final Metrics metrics;
   private final Units units;
   private final Zones zones;
+  private final Scopes scopes;
   private final BulletinLayout layout;
   private final FigureFormat format;
   private final Map<String, String> nullReasons = new HashMap<>();
@@ -42,13 +45,13 @@ public final class Bulletins {
    * Reads what a bulletin needs of the declarations.
    *
    * @param layout the file {@code dashboards/bulletins/weekly.yaml}
-   * @throws MujunException {@code BULLETIN_INVALID}, {@code METRIC_UNKNOWN}, or {@code
-   *     METRIC_NOT_ADDITIVE} where a headline has no total
+   * @throws MujunException {@code BULLETIN_INVALID} or {@code METRIC_UNKNOWN}
    */
   public Bulletins(Warehouse warehouse, Path layout) {
     this.metrics = warehouse.metrics();
     this.units = warehouse.units();
     this.zones = warehouse.zones();
+    this.scopes = warehouse.scopes();
     this.layout = BulletinLayout.read(layout, metrics);
     this.format = new FigureFormat(units);
     CodeTable.read(warehouse.codes().resolve("null_reason.csv"))
@@ -104,7 +107,7 @@ public final class Bulletins {
     LocalDate period =
         PublishedValues.latestPeriod(connection, publication, layout.headlines().get(0))
             .orElse(publication.asAt().withDayOfMonth(1));
-    PublishedValues values = PublishedValues.read(connection, publication, period);
+    PublishedValues values = PublishedValues.read(connection, publication, period, scopes);
     Optional<Publication> previous = Publication.latest(connection, week.previous().sunday());
     Lists lists = new Lists(connection, zones, format);
     return new Bulletin(
@@ -114,6 +117,7 @@ public final class Bulletins {
         publication.id(),
         publication.asAt(),
         note,
+        values.widest().map(Scope::name).orElse(""),
         headlines(values),
         layout.columns().stream().map(this::column).toList(),
         ranking(values, period),
@@ -121,7 +125,7 @@ public final class Bulletins {
         lists.overdue(publication.asAt()),
         previous.map(Publication::id).orElse(null),
         previous.isPresent()
-            ? changes(values, PublishedValues.read(connection, previous.get(), period))
+            ? changes(values, PublishedValues.read(connection, previous.get(), period, scopes))
             : List.of(),
         previous.isPresent()
             ? lists.restatements(previous.get().asAt(), publication.asAt())
@@ -134,17 +138,19 @@ public final class Bulletins {
         .map(
             name -> {
               Measure measure = measure(name);
+              PublishedValues.Value value =
+                  values.widest().flatMap(scope -> values.value(scope, name)).orElse(null);
               return new Bulletin.Headline(
                   measure.displayName(),
-                  figure(
-                      measure,
-                      Totals.of(values.present(name), units.unit(measure.unit(), name)),
-                      ""),
+                  figure(measure, value),
                   measure.target() == null
                       ? ""
                       : "目标 "
                           + measure.target().stripTrailingZeros().toPlainString()
-                          + unit(measure));
+                          + unit(measure),
+                  value == null
+                      ? ""
+                      : "%d/%d 区有数".formatted(value.coveredZones(), value.applicableZones()));
             })
         .toList();
   }
@@ -194,15 +200,13 @@ public final class Bulletins {
   }
 
   private Figure zoneFigure(PublishedValues values, Zone zone, String name) {
-    PublishedValues.Value value = values.value(zone, name).orElse(null);
-    String reason = value == null || value.nullReason() == null ? "" : value.nullReason();
-    return figure(
-        measure(name),
-        value,
-        reason.equals("not_applicable") ? "不适用" : nullReasons.getOrDefault(reason, reason));
+    return figure(measure(name), values.value(zone, name).orElse(null));
   }
 
-  private Figure figure(Measure measure, PublishedValues.Value value, String note) {
+  private Figure figure(Measure measure, PublishedValues.Value value) {
+    String reason = value == null || value.nullReason() == null ? "" : value.nullReason();
+    String note =
+        reason.equals("not_applicable") ? "不适用" : nullReasons.getOrDefault(reason, reason);
     return value == null
         ? format.figure(measure, null, Bound.EXACT, note, "")
         : format.figure(measure, value.value(), value.bound(), note, value.light());
@@ -213,7 +217,7 @@ public final class Bulletins {
   }
 
   private Bulletin.Headline column(String name) {
-    return new Bulletin.Headline(measure(name).displayName(), null, "");
+    return new Bulletin.Headline(measure(name).displayName(), null, "", "");
   }
 
   private Bulletin.Definition definition(String name) {

@@ -38,15 +38,23 @@ record MeasureSql(String metric, String prefix, Shape shape, String expression, 
 
   /** The value in base units; NULL where the denominator is 0 or absent. */
   String value() {
-    String numerator = prefix + "_numerator";
-    String denominator = "nullif(" + prefix + "_denominator, 0)";
+    return "cast(%s as %s) as %s_value"
+        .formatted(formula(expression, shape, prefix), BASE_VALUE, prefix);
+  }
+
+  /**
+   * How the value follows from the columns {@code <prefix>_numerator} and {@code
+   * <prefix>_denominator}; NULL where the latter is 0.
+   *
+   * @param expression the declared expression, or null for the ratio or the numerator alone
+   */
+  static String formula(String expression, Shape shape, String prefix) {
     String formula = expression;
     if (formula == null) {
       formula = shape == Shape.RATIO ? "numerator / denominator" : "numerator";
     }
-    String filled = NUMERATOR.matcher(formula).replaceAll(numerator);
-    return "cast(%s as %s) as %s_value"
-        .formatted(DENOMINATOR.matcher(filled).replaceAll(denominator), BASE_VALUE, prefix);
+    String filled = NUMERATOR.matcher(formula).replaceAll(prefix + "_numerator");
+    return DENOMINATOR.matcher(filled).replaceAll("nullif(" + prefix + "_denominator, 0)");
   }
 
   /** How exact the value is. */

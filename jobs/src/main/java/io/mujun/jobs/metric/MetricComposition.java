@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -34,18 +35,19 @@ final class MetricComposition {
     measures.keySet().forEach(name -> level(name, new TreeSet<>()));
   }
 
-  /** Composed measures by level, the first level first. */
-  List<List<Measure>> levels() {
+  /** Composed measures by level, the first level first; of those that are asked for. */
+  List<List<Measure>> levels(Predicate<Measure> wanted) {
     int deepest = levels.values().stream().max(Integer::compare).orElse(0);
     List<List<Measure>> result = new ArrayList<>();
     for (int level = 1; level <= deepest; level++) {
-      int wanted = level;
+      int depth = level;
       result.add(
           measures.values().stream()
-              .filter(measure -> levels.get(measure.name()) == wanted)
+              .filter(measure -> levels.get(measure.name()) == depth && wanted.test(measure))
               .sorted(Comparator.comparing(Measure::name))
               .toList());
     }
+    result.removeIf(List::isEmpty);
     return result;
   }
 
@@ -63,41 +65,38 @@ final class MetricComposition {
     return """
         with taken as (
           select
-            known.zone_code,
+            known.scope,
             known.period,
-            spine.month_end,
+            least(last_day(known.period), :as_at) as month_end,
             %1$s
           from %2$s as known
-          inner join %3$s as spine
-            on known.zone_code = spine.spine_zone_code and known.period = spine.spine_period
-          where known.metric in (%4$s)
-          group by known.zone_code, known.period, spine.month_end
+          where known.metric in (%3$s)
+          group by known.scope, known.period
         ),
         filled as (
           select
             *,
-            %5$s
+            %4$s
           from taken
         ),
         valued as (
           select
             *,
-            %6$s
+            %5$s
           from filled
         )
         select
-          zone_code,
+          scope,
           period,
           stack(
-            %7$d,
-            %8$s
+            %6$d,
+            %7$s
           ) as (metric, numerator, denominator, base_value, bound, reason)
         from valued
         """
         .formatted(
             Sql.each(names, (name, index) -> taken(name, columns.get(name))),
             known,
-            MetricSql.SPINE,
             names.stream().map(Sql::text).collect(Collectors.joining(", ")),
             Sql.each(level, (measure, index) -> filled(measure, index, columns)),
             Sql.each(level, (measure, index) -> sql(measure, index, columns).value()),

@@ -2,6 +2,7 @@ package io.mujun.jobs.night;
 
 import io.mujun.jobs.metric.MetricRows;
 import io.mujun.jobs.metric.MetricValues;
+import io.mujun.jobs.metric.ScopeRows;
 import io.mujun.jobs.model.Model;
 import io.mujun.jobs.slice.Slices;
 import io.mujun.jobs.sql.Inputs;
@@ -67,7 +68,7 @@ final class ModelRows {
     Units units = warehouse.units();
     Views views = new Views(session, contracts, asAt, inputs, records);
     Views.codes(session, warehouse.codes());
-    MetricValues values = new MetricValues(session, contracts, metrics, units, asAt, inputs);
+    MetricValues values = new MetricValues(session, warehouse, metrics, asAt, inputs);
     return new ModelRows(session, warehouse, metrics, units, values, views, asAt);
   }
 
@@ -90,13 +91,16 @@ final class ModelRows {
             CodeTable.read(warehouse.codes().resolve(model.contract().codes() + ".csv"));
         yield TextRows.of(session, codes.columns(), codes.rows());
       }
-      case METRIC_DECLARATIONS -> {
-        List<Map<String, String>> rows = MetricRows.of(metrics, units);
-        yield TextRows.of(session, List.copyOf(rows.get(0).keySet()), rows);
-      }
+      case SCOPES -> rows(ScopeRows.scopes(warehouse.scopes()));
+      case SCOPE_MEMBERS -> rows(ScopeRows.members(warehouse.scopes()));
+      case METRIC_DECLARATIONS -> rows(MetricRows.of(metrics, units));
       case METRIC_VALUES ->
           values.rows(slices.project(List.of("zone_code")).condition(model.contract()));
     };
+  }
+
+  private Dataset<Row> rows(List<Map<String, String>> rows) {
+    return TextRows.of(session, List.copyOf(rows.get(0).keySet()), rows);
   }
 
   private Dataset<Row> query(Model model) {

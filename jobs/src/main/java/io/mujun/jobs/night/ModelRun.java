@@ -5,6 +5,7 @@ import io.mujun.jobs.check.MissingValue;
 import io.mujun.jobs.slice.Arrivals;
 import io.mujun.jobs.slice.Slices;
 import io.mujun.warehouse.Contract;
+import io.mujun.warehouse.Failpoint;
 import io.mujun.warehouse.MujunException;
 import java.util.ArrayList;
 import java.util.HashMap;

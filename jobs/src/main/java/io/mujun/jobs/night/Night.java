@@ -1,5 +1,6 @@
 package io.mujun.jobs.night;
 
+import io.mujun.catalog.CatalogMoment;
 import io.mujun.catalog.Consumption;
 import io.mujun.catalog.Declarations;
 import io.mujun.catalog.FencingToken;
@@ -19,6 +20,7 @@ import io.mujun.jobs.sql.Inputs;
 import io.mujun.jobs.sql.Sessions;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Contracts;
+import io.mujun.warehouse.Failpoint;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Warehouse;
 import io.mujun.warehouse.metric.Metrics;
@@ -88,7 +90,8 @@ public final class Night {
       return NightResult.nothingNew(null, List.of());
     }
     published.ifPresent(last -> requireNotBefore(request, last));
-    if (request.mode() == Mode.INCREMENTAL && pending.equals(published)) {
+    if (request.mode() == Mode.INCREMENTAL
+        && published.filter(last -> isEquivalent(pending.get(), last)).isPresent()) {
       return NightResult.nothingNew(pending.get().asAt(), List.of());
     }
     return run(
@@ -153,7 +156,7 @@ public final class Night {
       checks.add(missing.check());
     }
     boolean written = results.stream().anyMatch(ModelResult::isWritten);
-    if (checks.isEmpty() && !written && consumption.equals(last)) {
+    if (checks.isEmpty() && !written && last != null && isEquivalent(consumption, last)) {
       publisher.dropLeftovers();
       return NightResult.nothingNew(consumption.asAt(), results);
     }
@@ -251,6 +254,10 @@ public final class Night {
             });
     Touched.Day day = last.asAt().equals(consumption.asAt()) ? Touched.Day.SAME : Touched.Day.LATER;
     return Touched.since(arrivals, definitions, day);
+  }
+
+  private boolean isEquivalent(Consumption consumption, Consumption last) {
+    return consumption.isEquivalent(last, CatalogMoment.read(catalog.settings()));
   }
 
   private static void requireNotBefore(NightRequest request, Consumption last) {

@@ -116,16 +116,17 @@ public final class Arrivals {
     if (last == null || table.snapshot(last) == null) {
       return Reading.EVERYTHING;
     }
-    if (last == now) {
+    if (Consumption.holdSameRecords(table, last, now)) {
       LocalDate received = Consumption.receivedOn(table, table.snapshot(last));
       return received == null || received.isAfter(before.asAt())
           ? Reading.WAITING_RECORDS
           : Reading.NOTHING;
     }
-    if (!SnapshotUtil.isAncestorOf(table, now, last)) {
+    Long start = start(table, last, now);
+    if (start == null) {
       return Reading.EVERYTHING;
     }
-    for (Snapshot between : SnapshotUtil.ancestorsBetween(now, last, table::snapshot)) {
+    for (Snapshot between : SnapshotUtil.ancestorsBetween(now, start, table::snapshot)) {
       if (!ADDITIVE.contains(between.operation())) {
         return Reading.EVERYTHING;
       }
@@ -133,22 +134,37 @@ public final class Arrivals {
     return Reading.NEW_RECORDS;
   }
 
+  /**
+   * The newest ancestor of a snapshot that holds the records of an earlier one, which maintenance
+   * may have written anew; null where there is none.
+   */
+  private static Long start(Table table, long last, long now) {
+    for (Snapshot ancestor : SnapshotUtil.ancestorsOf(now, table::snapshot)) {
+      if (Consumption.holdSameRecords(table, ancestor.snapshotId(), last)) {
+        return ancestor.snapshotId();
+      }
+    }
+    return null;
+  }
+
   /** The records that came between, and those that waited for their day. */
   private String fresh(
       Contract contract, Set<String> columns, Consumption before, Inputs inputs, Reading reading) {
+    String name = contract.qualifiedName();
     String list = Sql.columns(columns);
     String waiting =
         "select %s from %s where received_on > date'%s'"
-            .formatted(list, inputs.relation(contract.qualifiedName()), before.asAt());
+            .formatted(list, inputs.relation(name), before.asAt());
     if (reading == Reading.WAITING_RECORDS) {
       return waiting;
     }
     String view = "arrived_" + contract.name();
+    long now = inputs.snapshots().get(name);
     session
         .read()
-        .option("start-snapshot-id", before.inputs().get(contract.qualifiedName()))
-        .option("end-snapshot-id", inputs.snapshots().get(contract.qualifiedName()))
-        .table(contract.qualifiedName())
+        .option("start-snapshot-id", start(catalog.table(name), before.inputs().get(name), now))
+        .option("end-snapshot-id", now)
+        .table(name)
         .createOrReplaceTempView(view);
     return "select %s from %s union all %s".formatted(list, view, waiting);
   }

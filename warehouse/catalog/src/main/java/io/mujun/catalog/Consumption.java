@@ -108,6 +108,41 @@ public record Consumption(Map<String, Long> inputs, String definition, LocalDate
   }
 
   /**
+   * Whether another consumption gives equal figures: the same definition and day, and of each table
+   * the same records, which maintenance may have written anew.
+   *
+   * @param moment when both snapshots of each table stand
+   */
+  public boolean isEquivalent(Consumption other, CatalogMoment moment) {
+    return definition.equals(other.definition)
+        && asAt.equals(other.asAt)
+        && inputs.keySet().equals(other.inputs.keySet())
+        && inputs.entrySet().stream()
+            .allMatch(input -> holdSameRecords(moment, input, other.inputs.get(input.getKey())));
+  }
+
+  private static boolean holdSameRecords(
+      CatalogMoment moment, Map.Entry<String, Long> input, long other) {
+    return input.getValue() == other
+        || moment
+            .table(input.getKey())
+            .filter(table -> holdSameRecords(table, input.getValue(), other))
+            .isPresent();
+  }
+
+  /** Whether two snapshots of a table hold the same records, though perhaps in other files. */
+  public static boolean holdSameRecords(Table table, long one, long other) {
+    return recordsOf(table, one) == recordsOf(table, other);
+  }
+
+  /** The snapshot by which the records of a snapshot came to stand: mostly itself. */
+  public static long recordsOf(Table table, long snapshotId) {
+    Snapshot snapshot = table.snapshot(snapshotId);
+    String of = snapshot == null ? null : snapshot.summary().get(CommitKeys.RECORDS_OF);
+    return of == null ? snapshotId : Long.parseLong(of);
+  }
+
+  /**
    * The latest day on which records were received, up to a snapshot: the newest ancestor that says
    * so, because compaction says nothing of it; null where none does.
    */

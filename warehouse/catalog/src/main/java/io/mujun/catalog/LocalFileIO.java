@@ -36,7 +36,8 @@ public final class LocalFileIO implements FileIO {
     }
   }
 
-  static File file(String location) {
+  /** The file at a location, which begins with {@code file:} or is a path. */
+  public static File file(String location) {
     return location.startsWith("file:")
         ? Path.of(URI.create(location).getPath()).toFile()
         : new File(location);

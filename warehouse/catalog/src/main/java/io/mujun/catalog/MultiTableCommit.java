@@ -98,6 +98,17 @@ public final class MultiTableCommit {
   }
 
   /**
+   * Drops snapshots; their files stay.
+   *
+   * @param snapshots none of them the head of a branch or a tag
+   */
+  public void dropSnapshots(String qualifiedName, Set<Long> snapshots) {
+    StagedTable table = staged(qualifiedName);
+    TableMetadata metadata = table.current();
+    table.commit(metadata, TableMetadata.buildFrom(metadata).removeSnapshots(snapshots).build());
+  }
+
+  /**
    * Gives a table's snapshot a name, by which it can be read and for which no expiry takes it.
    *
    * @param snapshot one that the table has

@@ -67,6 +67,11 @@ public final class RowWriter implements AutoCloseable {
     for (org.apache.iceberg.types.Types.NestedField field : schema.columns()) {
       row.setField(field.name(), Values.stored(field, values.get(field.name())));
     }
+    write(row);
+  }
+
+  /** Writes one row of the table's schema, as a table's reader gives it. */
+  public void write(Record row) {
     if (spec.isUnpartitioned()) {
       writer.write(row, spec, null);
     } else {

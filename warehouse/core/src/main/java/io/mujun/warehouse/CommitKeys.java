@@ -8,5 +8,11 @@ public final class CommitKeys {
   /** The batch, or batches, whose rows the commit holds. */
   public static final String BATCH = "mujun.batch";
 
+  /**
+   * Of a commit that changed no record, as maintenance makes them: the snapshot whose records it
+   * holds.
+   */
+  public static final String RECORDS_OF = "mujun.records-of";
+
   private CommitKeys() {}
 }

@@ -1,9 +1,11 @@
 package io.mujun.warehouse;
 
 import io.mujun.warehouse.access.AccessPolicy;
+import io.mujun.warehouse.code.CodeTable;
 import io.mujun.warehouse.code.Units;
 import io.mujun.warehouse.code.Zones;
 import io.mujun.warehouse.metric.Metrics;
+import io.mujun.warehouse.scope.Scopes;
 import io.mujun.warehouse.time.WorkingCalendar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +18,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +49,18 @@ public record Warehouse(Path directory) {
 
   public Zones zones() {
     return Zones.read(codes());
+  }
+
+  public Scopes scopes() {
+    return Scopes.read(codes());
+  }
+
+  /** Codes of the reasons for which a figure is not known that there should be. */
+  public Set<String> missingReasons() {
+    return CodeTable.read(codes().resolve("null_reason.csv")).rows().stream()
+        .filter(row -> row.get("kind").equals("missing"))
+        .map(row -> row.get("code"))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public WorkingCalendar calendar() {

@@ -1,4 +1,4 @@
-package io.mujun.jobs.night;
+package io.mujun.warehouse;
 
 import java.util.concurrent.locks.LockSupport;
 
@@ -7,12 +7,13 @@ import java.util.concurrent.locks.LockSupport;
  * mujun.failpoint=name@detail} set, the process announces on standard error that it has come there,
  * and waits for the kill.
  */
-final class Failpoint {
+public final class Failpoint {
   private static final String WANTED = System.getProperty("mujun.failpoint", "");
 
   private Failpoint() {}
 
-  static void reached(String name, String detail) {
+  /** Waits for the kill where a test asked for one at this point. */
+  public static void reached(String name, String detail) {
     if (WANTED.equals(name + "@" + detail)) {
       System.err.println("failpoint " + WANTED);
       System.err.flush();
