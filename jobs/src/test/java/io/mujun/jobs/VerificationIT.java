@@ -150,11 +150,11 @@ class VerificationIT {
         Deliveries.TARGETS, day, List.of(Deliveries.target("140524", 2024, "600000")));
   }
 
-  /** Merges what can be merged, and lets every snapshot go that has no name. */
+  /** Lets every snapshot go that has no name, and the files that are then no table's. */
   private static void maintain(TestWarehouse warehouse) {
     MaintenancePolicy policy =
         new MaintenancePolicy(
-            Duration.ofDays(1), 1 << 24, 2, Duration.ofDays(1), Duration.ofDays(1));
+            Duration.ofDays(1), 1 << 20, 1000, Duration.ofDays(1), Duration.ofDays(1));
     Clock later = Clock.fixed(Instant.parse("2124-11-24T14:00:00Z"), ZoneOffset.UTC);
     assertThat(
             new Maintenance(warehouse.catalog(), policy, later, table -> {})
