@@ -208,12 +208,16 @@ class MainPathIT {
     JsonNode changes =
         city.json(ExitCodes.DONE, "publications", "diff", "2024-11-22.2", "2024-11-25.3", "--json");
     assertThat(changes.path("numbers"))
-        .as("numbers of the zone whose ledger changed, and of no other")
+        .as("numbers of the zone whose ledger changed, and of no other zone")
         .hasSize(changes.path("numbersChanged").asInt())
+        .filteredOn(number -> number.at("/key/scope_kind").asText().equals("zone"))
         .isNotEmpty()
-        .allSatisfy(number -> assertThat(number.at("/key/zone_code").asText()).isEqualTo("140406"))
-        .extracting(number -> number.at("/key/metric").asText())
-        .contains("investment_ledger");
+        .allSatisfy(
+            number -> assertThat(number.at("/key/scope_code").asText()).isEqualTo("140406"));
+    assertThat(changes.path("numbers"))
+        .filteredOn(number -> number.at("/key/metric").asText().equals("investment_ledger"))
+        .extracting(number -> number.at("/key/scope_kind").asText())
+        .containsExactlyInAnyOrder("zone", "city", "zone_class", "province");
     assertThat(changes.path("definitions")).isEmpty();
     assertThat(changes.path("received")).isEmpty();
     assertThat(changes.path("statements"))
@@ -238,6 +242,7 @@ class MainPathIT {
             });
     city.run(ExitCodes.FAILED, "publications", "diff", "2024-11-22.2", "2024-11-22.9", "--json")
         .failsWith("PUBLICATION_UNKNOWN", "2024-11-22.9");
+    city.run(ExitCodes.DONE, "maintain");
     JsonNode verified =
         city.json(ExitCodes.DONE, "publications", "verify", "2024-11-22.2", "--json");
     assertThat(verified.path("status").asText()).isEqualTo("verified");
