@@ -8,6 +8,7 @@ import io.mujun.jobs.check.CheckResult;
 import io.mujun.jobs.night.Mode;
 import io.mujun.jobs.night.ModelResult;
 import io.mujun.jobs.night.NightResult;
+import io.mujun.jobs.sql.VintageSql;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Severity;
 import io.mujun.warehouse.Warehouse;
@@ -39,6 +40,15 @@ class NightIT {
       assertThat(first.publicationId()).isEqualTo("2024-11-15.1");
       assertThat(value(warehouse)).isEqualTo("8.000050 万元 exact null 2024-11-15.1");
       assertThat(warehouse.night("2024-11-17", Mode.INCREMENTAL).status())
+          .isEqualTo(NightResult.Status.NOTHING_NEW);
+
+      assertThat(warehouse.maintain())
+          .filteredOn(table -> table.table().equals(VintageSql.STATEMENTS))
+          .singleElement()
+          .satisfies(table -> assertThat(table.after().dataFiles()).isEqualTo(1))
+          .satisfies(table -> assertThat(table.before().dataFiles()).isEqualTo(2));
+      assertThat(warehouse.night("2024-11-17", Mode.INCREMENTAL).status())
+          .as("after maintenance there is nothing new")
           .isEqualTo(NightResult.Status.NOTHING_NEW);
 
       warehouse.receive(
