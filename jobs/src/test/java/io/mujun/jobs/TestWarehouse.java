@@ -289,7 +289,7 @@ final class TestWarehouse implements AutoCloseable {
   /** Maintains all tables, keeping no state but those that are named. */
   List<TableOutcome> maintain() {
     MaintenancePolicy policy =
-        new MaintenancePolicy(Duration.ZERO, 16 << 20, 2, Duration.ofHours(1), Duration.ofDays(1));
+        new MaintenancePolicy(Duration.ZERO, 16 << 20, 1, Duration.ofHours(1), Duration.ofDays(1));
     return new Maintenance(
             catalog, policy, Clock.offset(Clock.systemUTC(), Duration.ofHours(2)), outcome -> {})
         .run(Maintenance.Mode.WRITE);
