@@ -248,7 +248,6 @@ class MainPathIT {
             });
     city.run(ExitCodes.FAILED, "publications", "diff", "2024-11-22.2", "2024-11-22.9", "--json")
         .failsWith("PUBLICATION_UNKNOWN", "2024-11-22.9");
-    city.run(ExitCodes.DONE, "maintain");
     JsonNode verified =
         city.json(ExitCodes.DONE, "publications", "verify", "2024-11-22.2", "--json");
     assertThat(verified.path("status").asText()).isEqualTo("verified");
