@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,6 +43,14 @@ final class BulletinCommand implements Callable<Integer> {
       defaultValue = TrinoDoor.DEFAULT_USER)
   private String user;
 
+  @Option(
+      names = "--as-known-on",
+      paramLabel = "YYYY-MM-DD",
+      description =
+          "With the figures of the last publication on or before this day. Default: the week's"
+              + " Sunday.")
+  private LocalDate knownOn;
+
   @Option(names = "--note", defaultValue = "", description = "A remark under the heading.")
   private String note;
 
@@ -54,7 +63,7 @@ final class BulletinCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (Workspace workspace = Workspace.open();
         TrinoDoor door = TrinoDoor.open(workspace)) {
-      Path file = write(workspace, door, parsed, directory, user, note);
+      Path file = write(workspace, door, parsed, knownOn, directory, user, note);
       out.println(json ? Output.json(Map.of("file", file.toString())) : file.toString());
       out.flush();
     }
@@ -62,7 +71,13 @@ final class BulletinCommand implements Callable<Integer> {
   }
 
   static Path write(
-      Workspace workspace, TrinoDoor door, Week week, Path directory, String user, String note)
+      Workspace workspace,
+      TrinoDoor door,
+      Week week,
+      LocalDate knownOn,
+      Path directory,
+      String user,
+      String note)
       throws SQLException {
     Bulletins bulletins =
         new Bulletins(
@@ -70,7 +85,12 @@ final class BulletinCommand implements Callable<Integer> {
             workspace.settings().home().resolve("dashboards/bulletins/weekly.yaml"));
     Path folder = directory == null ? workspace.settings().data().resolve("bulletins") : directory;
     try (Connection connection = door.connect(user)) {
-      return bulletins.write(connection, week, folder.toAbsolutePath(), note);
+      return bulletins.write(
+          connection,
+          week,
+          knownOn == null ? week.sunday() : knownOn,
+          folder.toAbsolutePath(),
+          note);
     }
   }
 }

@@ -71,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
       Week week = new Week(last.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)));
       tell("Bulletin of " + week);
       Path bulletin =
-          BulletinCommand.write(workspace, door, week, null, TrinoDoor.DEFAULT_USER, NOTE);
+          BulletinCommand.write(workspace, door, week, null, null, TrinoDoor.DEFAULT_USER, NOTE);
       tell("Done");
       report(door, bulletin);
     }

@@ -12,5 +12,8 @@ final class ExitCodes {
   /** A check withheld the publication; yesterday's numbers stand. */
   static final int WITHHELD = 4;
 
+  /** A publication is not what computing it again gives. */
+  static final int DIFFERENT = 5;
+
   private ExitCodes() {}
 }

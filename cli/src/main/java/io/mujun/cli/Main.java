@@ -25,7 +25,8 @@ import picocli.CommandLine.HelpCommand;
       "1:failed; the message begins with a code",
       "2:wrong usage",
       "3:records were refused; the rest is in",
-      "4:a check withheld the publication; the published numbers are as they were"
+      "4:a check withheld the publication; the published numbers are as they were",
+      "5:a publication is not what computing it again gives"
     },
     footer = {
       "",
@@ -68,6 +69,7 @@ public final class Main {
     commands.put("maintain", MaintainCommand.class);
     commands.put("sql", SqlCommand.class);
     commands.put("bulletin", BulletinCommand.class);
+    commands.put("publications", PublicationsCommand.class);
     commands.put("samples", SamplesCommand.class);
     commands.put("up", UpCommand.class);
     commands.put("down", DownCommand.class);

@@ -59,6 +59,14 @@ final class NightlyEngine implements AutoCloseable {
     return process.request(request, progress);
   }
 
+  /** Computes a publication again, and compares it with what was published. */
+  JsonNode verification(String publication, Consumer<JsonNode> progress) {
+    ObjectNode request = JSON.createObjectNode();
+    request.put("request", "verification");
+    request.put("publication", publication);
+    return process.request(request, progress);
+  }
+
   /** The build leaves the flags as argument files, one for all Java versions and one from 24 on. */
   private static List<String> flags(Path target, Jdk jdk) {
     String all = "@" + target.resolve("jvm.options");

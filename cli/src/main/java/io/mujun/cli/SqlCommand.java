@@ -1,10 +1,15 @@
 package io.mujun.cli;
 
+import io.mujun.catalog.publication.PublicationBook;
+import io.mujun.catalog.publication.PublicationEntry;
+import io.mujun.cli.publication.KnownQuery;
 import io.mujun.cli.sql.RowFormat;
 import io.mujun.cli.sql.SqlShell;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,13 +47,27 @@ final class SqlCommand implements Callable<Integer> {
       description = "As whom: the rows are theirs. Default: ${DEFAULT-VALUE}.")
   private String user;
 
+  @Option(
+      names = "--as-known-on",
+      paramLabel = "YYYY-MM-DD",
+      description = {
+        "As the last publication on or before this day knew it: each table of the query is read as"
+            + " that one published it.",
+        "mujun publications lists them."
+      })
+  private LocalDate knownOn;
+
   @Override
   public Integer call() throws SQLException {
     try (Workspace workspace = Workspace.open();
         TrinoDoor door = TrinoDoor.open(workspace);
         Connection connection = door.connect(user)) {
       SqlShell shell =
-          new SqlShell(connection, json ? RowFormat.json : format, spec.commandLine().getOut());
+          new SqlShell(
+              connection,
+              json ? RowFormat.json : format,
+              spec.commandLine().getOut(),
+              asked(workspace));
       if (text == null) {
         shell.prompt();
       } else {
@@ -56,5 +75,15 @@ final class SqlCommand implements Callable<Integer> {
       }
     }
     return ExitCodes.DONE;
+  }
+
+  private UnaryOperator<String> asked(Workspace workspace) {
+    if (knownOn == null) {
+      return UnaryOperator.identity();
+    }
+    PublicationBook book = PublicationBook.of(workspace.moment());
+    PublicationEntry publication = book.asKnownOn(knownOn);
+    book.requireStanding(publication);
+    return new KnownQuery(publication)::of;
   }
 }

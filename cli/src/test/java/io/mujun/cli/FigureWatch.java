@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 final class FigureWatch implements AutoCloseable {
   private static final String FIGURES =
       """
-      select max(publication_id), to_hex(checksum(row(zone_code, metric, period, value)))
+      select max(publication_id), to_hex(checksum(row(scope_kind, scope_code, metric, period, value)))
       from ads.metric_value
       """;
 

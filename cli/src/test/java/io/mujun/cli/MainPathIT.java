@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -74,11 +75,21 @@ class MainPathIT {
   @Test
   @Order(3)
   void showsEachUserTheirZones() throws SQLException {
-    String zones = "select distinct zone_code from ads.metric_value order by 1";
+    String zones =
+        "select distinct zone_code from ads.metric_value where scope_kind = 'zone' order by 1";
     assertThat(city.rows("province", zones))
         .containsExactly("140406", "140521", "140524", "140729", "140821");
     assertThat(city.rows("official_jincheng", zones)).containsExactly("140521", "140524");
     assertThat(city.rows("official_yuncheng", zones)).containsExactly("140821");
+    String totals =
+        "select distinct scope_kind || ':' || scope_code from ads.metric_value"
+            + " where scope_kind <> 'zone' order by 1";
+    assertThat(city.rows("province", totals))
+        .contains("city:140500", "province:140000", "zone_class:industrial")
+        .hasSize(8);
+    assertThat(city.rows("official_jincheng", totals))
+        .containsExactly("city:140500", "zone_class:eco_tourism");
+    assertThat(city.rows("clerk_qinshui", totals)).isEmpty();
   }
 
   @Test
@@ -159,6 +170,105 @@ class MainPathIT {
 
   @Test
   @Order(9)
+  void asksWhatWasKnownBeforeWithTheSameRowRules() throws SQLException {
+    String investment =
+        "select zone_code, cast(value as varchar) as value from ads.metric_value"
+            + " where metric = 'investment_ledger' and period = date '2024-10-01'"
+            + " and zone_code in ('140406', '140821')";
+    List<String> before =
+        city.rows(
+            TrinoDoor.DEFAULT_USER,
+            investment.replace(
+                "ads.metric_value", "ads.metric_value for version as of 'published_2024-11-22.2'"));
+    assertThat(before).hasSize(2).isNotEqualTo(city.rows(TrinoDoor.DEFAULT_USER, investment));
+    assertThat(known("2024-11-24", TrinoDoor.DEFAULT_USER, investment))
+        .containsExactlyInAnyOrderElementsOf(before);
+    assertThat(known("2024-11-24", "official_yuncheng", investment))
+        .as("an official of one city reads that city's zone of then")
+        .singleElement()
+        .satisfies(row -> assertThat(row).startsWith("140821|"));
+    assertThat(known("2024-11-24", "clerk_linyi", "select distinct zone_code from dwd.land_supply"))
+        .containsExactly("140821");
+    city.run(ExitCodes.FAILED, "sql", "--json", "--as-known-on", "2024-11-14", investment)
+        .failsWith("NOTHING_PUBLISHED", "2024-11-14");
+    city.run(ExitCodes.FAILED, "sql", "--json", "--as-known-on", "2024-11-24", "show schemas")
+        .failsWith("AS_KNOWN_QUERY", "Only a query");
+    JsonNode bulletin =
+        city.json(
+            ExitCodes.DONE,
+            "bulletin",
+            "--week",
+            "2024-W47",
+            "--as-known-on",
+            "2024-11-17",
+            "--json");
+    assertThat(Path.of(bulletin.path("file").asText())).content().contains("2024-11-15.1");
+  }
+
+  @Test
+  @Order(10)
+  void saysWhatChangedBetweenPublicationsAndComputesOneAgain() {
+    assertThat(city.json(ExitCodes.DONE, "publications", "--json"))
+        .extracting(publication -> publication.path("id").asText())
+        .containsExactly("2024-11-15.1", "2024-11-22.2", "2024-11-25.3");
+    JsonNode changes =
+        city.json(ExitCodes.DONE, "publications", "diff", "2024-11-22.2", "2024-11-25.3", "--json");
+    assertThat(changes.path("numbers"))
+        .as("numbers of the zone whose ledger changed, and of no other zone")
+        .hasSize(changes.path("numbersChanged").asInt())
+        .filteredOn(number -> number.at("/key/scope_kind").asText().equals("zone"))
+        .isNotEmpty()
+        .allSatisfy(
+            number -> assertThat(number.at("/key/scope_code").asText()).isEqualTo("140406"));
+    assertThat(changes.path("numbers"))
+        .filteredOn(number -> number.at("/key/metric").asText().equals("investment_ledger"))
+        .extracting(number -> number.at("/key/scope_kind").asText())
+        .containsExactlyInAnyOrder("zone", "city", "zone_class", "province");
+    assertThat(changes.path("definitions")).isEmpty();
+    assertThat(changes.path("received")).isEmpty();
+    assertThat(changes.path("statements"))
+        .singleElement()
+        .satisfies(
+            statement -> {
+              assertThat(statement.path("scope").asText())
+                  .isEqualTo("zone_code=140406/period=2024-10-01");
+              assertThat(statement.path("records"))
+                  .singleElement()
+                  .satisfies(
+                      record ->
+                          assertThat(record.path("cells"))
+                              .anySatisfy(
+                                  cell -> {
+                                    assertThat(cell.path("column").asText())
+                                        .isEqualTo("ytd_investment");
+                                    assertThat(cell.path("from").asText()).isEqualTo("50400000.00");
+                                    assertThat(cell.path("to").asText()).isEqualTo("51400000.00");
+                                    assertThat(cell.path("toCell").asText()).matches("[A-Z]+\\d+");
+                                  }));
+            });
+    city.run(ExitCodes.FAILED, "publications", "diff", "2024-11-22.2", "2024-11-22.9", "--json")
+        .failsWith("PUBLICATION_UNKNOWN", "2024-11-22.9");
+    city.run(ExitCodes.DONE, "maintain");
+    JsonNode verified =
+        city.json(ExitCodes.DONE, "publications", "verify", "2024-11-22.2", "--json");
+    assertThat(verified.path("status").asText()).isEqualTo("verified");
+    assertThat(verified.path("tables")).hasSizeGreaterThan(10);
+  }
+
+  /** The rows of a query as known on a day, columns joined with a bar. */
+  private static List<String> known(String day, String user, String sql) {
+    List<String> rows = new ArrayList<>();
+    for (JsonNode row :
+        city.json(ExitCodes.DONE, "sql", "--json", "--user", user, "--as-known-on", day, sql)) {
+      List<String> cells = new ArrayList<>();
+      row.forEach(cell -> cells.add(cell.asText()));
+      rows.add(String.join("|", cells));
+    }
+    return rows;
+  }
+
+  @Test
+  @Order(11)
   void refusesABadLedgerWithItsReasonAndLeavesTheNumbers() throws Exception {
     String published = "select count(*), cast(sum(value) as varchar) from ads.metric_value";
     List<String> before = city.rows(TrinoDoor.DEFAULT_USER, published);
@@ -181,7 +291,7 @@ class MainPathIT {
 
   /** The five files that once changed a published number that no county had changed. */
   @Test
-  @Order(10)
+  @Order(12)
   void publishesOnlyWhatTheCountySaid() throws Exception {
     String said = april("2024年4月");
     Path first = write("2024-04.csv", said);
@@ -231,7 +341,7 @@ class MainPathIT {
    * Of every table each file is written anew, and no state but the current one and tags is kept.
    */
   @Test
-  @Order(11)
+  @Order(13)
   void goesOnAfterMaintenanceAsIfNothingHadHappened() throws Exception {
     Path policy = city.data().resolve("maintenance.yaml");
     Files.writeString(policy, "keepDay: 7\n");
@@ -253,8 +363,7 @@ class MainPathIT {
     }
     assertThat(outcomes)
         .allMatch(outcome -> outcome.status() == TableOutcome.Status.DONE)
-        .filteredOn(outcome -> outcome.removedFiles() > 0)
-        .hasSizeGreaterThan(10);
+        .anyMatch(outcome -> outcome.removedFiles() > 0);
     for (JsonNode outcome : city.json(ExitCodes.DONE, "maintain", "--json")) {
       assertThat(outcome.path("status").asText()).isEqualTo("DONE");
     }
@@ -263,6 +372,11 @@ class MainPathIT {
                 .path("status")
                 .asText())
         .isEqualTo("nothing_new");
+    assertThat(
+            city.json(ExitCodes.DONE, "publications", "verify", "2024-11-15.1", "--json")
+                .path("status")
+                .asText())
+        .isEqualTo("verified");
 
     long changed;
     try (Connection connection = city.workspace().postgres().connect("county_approval");

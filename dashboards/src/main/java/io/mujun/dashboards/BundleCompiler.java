@@ -66,8 +66,7 @@ public final class BundleCompiler {
    * @throws MujunException where a file is not as it should be, or names what is not declared:
    *     {@code BOARD_INVALID}, {@code DATASET_INVALID}, {@code DATASET_UNKNOWN}, {@code
    *     TABLE_UNKNOWN}, {@code COLUMN_UNKNOWN}, {@code METRIC_UNKNOWN}, {@code UNIT_UNKNOWN},
-   *     {@code CHART_UNKNOWN}, {@code CHART_KIND_UNKNOWN}, {@code METRIC_NOT_ADDITIVE}, {@code
-   *     MEASURE_CONFLICT}
+   *     {@code CHART_UNKNOWN}, {@code CHART_KIND_UNKNOWN}, {@code MEASURE_CONFLICT}
    */
   public static Bundle compile(Path directory, Warehouse warehouse) {
     return new BundleCompiler(warehouse).bundle(directory);

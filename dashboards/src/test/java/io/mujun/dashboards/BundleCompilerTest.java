@@ -51,9 +51,6 @@ class BundleCompilerTest {
           order: deviation,                 | order: devation,              | COLUMN_UNKNOWN     | The nearest are: deviation
           column: period_label,             | column: period_lable,         | COLUMN_UNKNOWN     | filter 统计期: there is no column of the dataset 'zone_metric' 'period_lable'
           kind: headline,                   | kind: headlin,                | CHART_KIND_UNKNOWN | The nearest are: headline
-          metric: annual_completion_rate    | metric: handling_days_p50     | METRIC_NOT_ADDITIVE | 'handling_days_p50' of several zones does not follow from its parts
-          metric: annual_completion_rate    | metric: land_to_start_days    | METRIC_NOT_ADDITIVE | chart completion: 'land_to_start_days' of several zones does not follow from its parts
-          metric: annual_completion_rate    | metric: commitment_projects   | METRIC_NOT_ADDITIVE | its numerator 'count(distinct project_key)' is no sum
           [investment, 6, 20]               | [investmant, 6, 20]           | CHART_UNKNOWN      | there is no chart 'investmant'. The nearest are: investment
           [investment, 6, 20]               | [investment, 5, 20]           | BOARD_INVALID      | the widths of row 1 add up to 11, not to 12
           title: 总览                       | titel: 总览                   | BOARD_INVALID      | 'titel' is not known

@@ -8,6 +8,7 @@ import io.mujun.jobs.night.Mode;
 import io.mujun.jobs.night.ModelResult;
 import io.mujun.jobs.night.NightRequest;
 import io.mujun.jobs.night.NightResult;
+import io.mujun.jobs.night.VerificationResult;
 import io.mujun.jobs.sql.JobsConfiguration;
 import io.mujun.warehouse.MujunException;
 import java.io.BufferedReader;
@@ -69,17 +70,31 @@ final class Conversation {
     send(Map.of("event", "ready"));
   }
 
-  /** Answers requests until the input ends; a request that fails is answered with its fault. */
-  void serve(Function<NightRequest, NightResult> night) {
+  /**
+   * Answers requests until the input ends; a request that fails is answered with its fault.
+   *
+   * @param verification given a publication's number
+   */
+  void serve(
+      Function<NightRequest, NightResult> night,
+      Function<String, VerificationResult> verification) {
     for (Optional<String> line = next(); line.isPresent(); line = next()) {
-      Runnable answer = answer(night, line.get());
+      Runnable answer = answer(night, verification, line.get());
       open.decrementAndGet();
       answer.run();
     }
   }
 
-  private Runnable answer(Function<NightRequest, NightResult> night, String line) {
+  private Runnable answer(
+      Function<NightRequest, NightResult> night,
+      Function<String, VerificationResult> verification,
+      String line) {
     try {
+      Optional<String> publication = verified(line);
+      if (publication.isPresent()) {
+        VerificationResult result = verification.apply(publication.get());
+        return () -> result(result);
+      }
       NightResult result = night.apply(request(line));
       return () -> result(result);
     } catch (MujunException fault) {
@@ -124,6 +139,17 @@ final class Conversation {
     send(event);
   }
 
+  private void result(VerificationResult result) {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("event", "result");
+    event.put("status", result.isVerified() ? "verified" : "different");
+    event.put("publication_id", result.publicationId());
+    event.put("as_at", result.asAt().toString());
+    event.put("tables", result.tables());
+    event.put("differences", result.differences());
+    send(event);
+  }
+
   private static Map<String, Object> model(ModelResult model) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("model", model.table());
@@ -143,6 +169,18 @@ final class Conversation {
     fields.put("failing", check.failing());
     fields.put("message", check.message());
     return fields;
+  }
+
+  /** The publication that a line asks to verify; empty where it asks for something else. */
+  private static Optional<String> verified(String line) {
+    try {
+      JsonNode node = JSON.readTree(line);
+      return node.path("request").asText().equals("verification")
+          ? Optional.of(node.path("publication").asText())
+          : Optional.empty();
+    } catch (JsonProcessingException fault) {
+      throw invalid(line, fault);
+    }
   }
 
   private static NightRequest request(String line) {
@@ -165,7 +203,8 @@ final class Conversation {
         "Not a request: "
             + line
             + ". Expected {\"request\":\"night\",\"date\":\"2024-11-24\",\"mode\":\"incremental\"}"
-            + " with the mode incremental or full.",
+            + " with the mode incremental or full, or"
+            + " {\"request\":\"verification\",\"publication\":\"2024-11-24.2\"}.",
         cause);
   }
 

@@ -2,6 +2,7 @@ package io.mujun.jobs;
 
 import io.mujun.catalog.MujunCatalog;
 import io.mujun.jobs.night.Night;
+import io.mujun.jobs.night.Verification;
 import io.mujun.jobs.sql.JobsConfiguration;
 import io.mujun.jobs.sql.Sessions;
 import io.mujun.warehouse.MujunException;
@@ -43,7 +44,9 @@ public final class NightlyMain {
                 new Warehouse(Path.of(configuration.warehouseDirectory())),
                 Clock.system(ZONE),
                 conversation::progress);
-        conversation.serve(night::run);
+        Verification verification =
+            new Verification(session, configuration.catalog(), conversation::progress);
+        conversation.serve(night::run, verification::verify);
       }
     } catch (MujunException fault) {
       conversation.fault(fault);

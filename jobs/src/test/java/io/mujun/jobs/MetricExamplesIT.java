@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -104,11 +105,10 @@ class MetricExamplesIT {
 
   private static Map<String, String> actual(TestWarehouse warehouse, JsonNode expected) {
     String condition =
-        "zone_code = '%s' and metric = '%s' and period = date'%s'"
-            .formatted(
-                expected.path("zone_code").asText(),
-                expected.path("metric").asText(),
-                expected.path("period").asText());
+        Stream.of("scope_kind", "scope_code", "zone_code", "metric", "period")
+            .filter(column -> expected.hasNonNull(column))
+            .map(column -> "%s = '%s'".formatted(column, expected.path(column).asText()))
+            .collect(Collectors.joining(" and "));
     Map<String, String> values = new TreeMap<>();
     warehouse
         .query("select * from " + TABLE + " where " + condition)

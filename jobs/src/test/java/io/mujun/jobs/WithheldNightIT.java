@@ -165,8 +165,8 @@ class WithheldNightIT {
         .map(Contract::qualifiedName)
         .filter(
             table ->
-                warehouse.catalog().table(table).refs().keySet().stream()
-                    .anyMatch(name -> !name.equals("main")))
+                warehouse.catalog().table(table).refs().entrySet().stream()
+                    .anyMatch(ref -> ref.getValue().isBranch() && !ref.getKey().equals("main")))
         .toList();
   }
 

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.UnaryOperator;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -20,12 +21,19 @@ public final class SqlShell {
   private final Connection connection;
   private final RowFormat format;
   private final PrintWriter out;
+  private final UnaryOperator<String> asked;
 
-  /** A shell that writes to {@code out}. */
-  public SqlShell(Connection connection, RowFormat format, PrintWriter out) {
+  /**
+   * A shell that writes to {@code out}.
+   *
+   * @param asked what is asked of Trino for a statement
+   */
+  public SqlShell(
+      Connection connection, RowFormat format, PrintWriter out, UnaryOperator<String> asked) {
     this.connection = connection;
     this.format = format;
     this.out = out;
+    this.asked = asked;
   }
 
   /**
@@ -34,7 +42,7 @@ public final class SqlShell {
    * @throws MujunException {@code SQL_FAILED} with Trino's message
    */
   public void run(String text) {
-    String query = text.strip().replaceFirst(";\\s*$", "");
+    String query = asked.apply(text.strip().replaceFirst(";\\s*$", ""));
     try (Statement statement = connection.createStatement()) {
       if (statement.execute(query)) {
         try (ResultSet results = statement.getResultSet()) {

@@ -122,6 +122,37 @@ class BoardIT {
     }
   }
 
+  /** Every metric, scope and month that a reader sees, by the SQL of which the boards are made. */
+  @ParameterizedTest
+  @ValueSource(strings = {"province", "official_jincheng", "clerk_linyi"})
+  void everyFigureShownIsTheOnePublished(String user) throws SQLException {
+    DisplayedFigures figures = new DisplayedFigures(city);
+    SortedMap<String, String> published = figures.published(user);
+
+    assertThat(published).hasSizeGreaterThan(500);
+    assertThat(figures.shown(user)).isEqualTo(published);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"province", "official_jincheng"})
+  void everyCellOfTheMatrixIsTheOnePublished(String user) throws SQLException {
+    SupersetClient client = login(user);
+    Map<String, String> published = new DisplayedFigures(city).matrix(user, "2024年11月");
+    JsonNode cells =
+        client
+            .data(client.charts(BOARD).get("指标一览（指标 × 示范区）"), Freshness.ASK_AGAIN)
+            .path(0)
+            .path("data");
+
+    assertThat(cells).hasSizeGreaterThanOrEqualTo(32);
+    for (JsonNode cell : cells) {
+      String key = cell.path("short_name_text").asText() + "|" + cell.path("metric_label").asText();
+      assertThat(DisplayedFigures.withoutTags(cell.path("cell").asText()))
+          .as(key)
+          .isEqualTo(published.get(key));
+    }
+  }
+
   @Test
   void exportOfTheImportEqualsTheBundle() {
     assertThat(BundleComparison.differences(BUNDLE, login("board_admin").export())).isEmpty();

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** What a chart can be; each kind names the options of its own. */
 public enum ChartKind {
-  /** One figure of all visible zones, with its target and light. */
+  /** One figure of the widest scope that the reader sees, with its target and light. */
   HEADLINE,
   /** Zones with their metrics and lights, best first. */
   RANKING,

@@ -18,22 +18,31 @@ import java.util.Set;
  * @param label Chinese name
  * @param table qualified name of the table that gives the rows
  * @param month its column that holds the period, a month's first day
- * @param joins tables that lend columns, each by one column of equal name on both sides
+ * @param joins tables that lend columns, each by columns of equal names on both sides
+ * @param reach the column whose smallest value among the rows that a reader sees marks those of the
+ *     widest scope; null where rows are of no scope
  * @param place the file, for messages
  */
 public record DatasetDefinition(
-    String name, String label, String table, String month, List<Join> joins, String place) {
+    String name,
+    String label,
+    String table,
+    String month,
+    List<Join> joins,
+    String reach,
+    String place) {
   public static final String CODE = "DATASET_INVALID";
 
   /**
    * A table that lends columns.
    *
    * @param table qualified name
-   * @param key column that both sides have
+   * @param keys columns that both sides have
    * @param columns the columns it lends
    * @param labels Chinese names where the lending table's own would mislead here
    */
-  public record Join(String table, String key, List<String> columns, Map<String, String> labels) {
+  public record Join(
+      String table, List<String> keys, List<String> columns, Map<String, String> labels) {
     /** How the SQL of the dataset calls the table. */
     public String alias() {
       return table.replace('.', '_');
@@ -44,7 +53,7 @@ public record DatasetDefinition(
     Yaml yaml = Yaml.read(file, CODE);
     String place = file.getFileName().toString();
     Yaml.requireKnown(
-        yaml.node(), Set.of("dataset", "label", "table", "month", "joins"), place, CODE);
+        yaml.node(), Set.of("dataset", "label", "table", "month", "joins", "reach"), place, CODE);
     String name = yaml.requireText("dataset");
     if (!place.equals(name + ".yaml")) {
       throw new MujunException(CODE, place + ": the dataset is called '" + name + "' in it.");
@@ -59,7 +68,7 @@ public record DatasetDefinition(
         Names.require(label.getKey(), columns, "COLUMN_UNKNOWN", "column in 'columns'", place);
         labels.put(label.getKey(), label.getValue().asText());
       }
-      joins.add(new Join(join.path("table").asText(), join.path("key").asText(), columns, labels));
+      joins.add(new Join(join.path("table").asText(), keys(join.path("key")), columns, labels));
     }
     return new DatasetDefinition(
         name,
@@ -67,6 +76,16 @@ public record DatasetDefinition(
         yaml.requireText("table"),
         yaml.requireText("month"),
         List.copyOf(joins),
+        yaml.node().path("reach").asText(null),
         place);
+  }
+
+  private static List<String> keys(JsonNode node) {
+    if (!node.isArray()) {
+      return List.of(node.asText());
+    }
+    List<String> keys = new ArrayList<>();
+    node.forEach(key -> keys.add(key.asText()));
+    return List.copyOf(keys);
   }
 }

@@ -12,7 +12,8 @@ import java.util.List;
  * @param publication number of the publication that it quotes
  * @param asAt day as known on which the figures were computed
  * @param note a remark under the heading, or empty
- * @param headlines figures of all zones together
+ * @param scope what the headlines are about: the widest scope that the reader sees; may be empty
+ * @param headlines figures of that scope
  * @param columns headings of the ranking's figures
  * @param ranking zones, best first
  * @param behind projects behind schedule, worst first
@@ -29,6 +30,7 @@ public record Bulletin(
     String publication,
     LocalDate asAt,
     String note,
+    String scope,
     List<Headline> headlines,
     List<Headline> columns,
     List<RankedZone> ranking,
@@ -39,8 +41,8 @@ public record Bulletin(
     List<Restatement> restatements,
     List<Definition> definitions) {
 
-  /** A figure with its name and its target. */
-  public record Headline(String name, Figure figure, String target) {}
+  /** A figure with its name, its target and how many zones it covers. */
+  public record Headline(String name, Figure figure, String target, String coverage) {}
 
   /**
    * A zone in the ranking.

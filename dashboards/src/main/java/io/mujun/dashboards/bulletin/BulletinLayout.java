@@ -2,7 +2,6 @@ package io.mujun.dashboards.bulletin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mujun.warehouse.Yaml;
-import io.mujun.warehouse.metric.Additivity;
 import io.mujun.warehouse.metric.Metrics;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,14 +13,14 @@ import java.util.Set;
  * What a bulletin shows, as {@code dashboards/bulletins/weekly.yaml} says.
  *
  * @param title heading of the page, in Chinese
- * @param headlines metrics of all zones together
+ * @param headlines metrics of the widest scope that the reader sees
  * @param rankedBy the metric by which zones are ranked
  * @param columns metrics of each zone
  */
 record BulletinLayout(String title, List<String> headlines, String rankedBy, List<String> columns) {
   private static final String CODE = "BULLETIN_INVALID";
 
-  /** Reads a layout; refuses metrics that are not declared, and headlines without a total. */
+  /** Reads a layout; refuses metrics that are not declared. */
   static BulletinLayout read(Path file, Metrics metrics) {
     Yaml yaml = Yaml.read(file, CODE);
     Yaml.requireKnown(yaml.node(), Set.of("title", "headlines", "ranking"), yaml.place(), CODE);
@@ -33,13 +32,6 @@ record BulletinLayout(String title, List<String> headlines, String rankedBy, Lis
             ranking.path("by").asText(),
             list(ranking.path("columns")));
     layout.metrics().forEach(metric -> metrics.measure(metric, yaml.place()));
-    for (String headline : layout.headlines()) {
-      Additivity.require(
-          metrics.measure(headline, yaml.place()),
-          metrics,
-          Additivity.Formula.RATIO,
-          yaml.place() + ", headlines");
-    }
     return layout;
   }
 

@@ -9,6 +9,8 @@ import io.mujun.warehouse.code.Zone;
 import io.mujun.warehouse.code.Zones;
 import io.mujun.warehouse.metric.Measure;
 import io.mujun.warehouse.metric.Metrics;
+import io.mujun.warehouse.scope.Scope;
+import io.mujun.warehouse.scope.Scopes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -34,6 +36,7 @@ public final class Bulletins {
   private final Metrics metrics;
   private final Units units;
   private final Zones zones;
+  private final Scopes scopes;
   private final BulletinLayout layout;
   private final FigureFormat format;
   private final Map<String, String> nullReasons = new HashMap<>();
@@ -42,13 +45,13 @@ public final class Bulletins {
    * Reads what a bulletin needs of the declarations.
    *
    * @param layout the file {@code dashboards/bulletins/weekly.yaml}
-   * @throws MujunException {@code BULLETIN_INVALID}, {@code METRIC_UNKNOWN}, or {@code
-   *     METRIC_NOT_ADDITIVE} where a headline has no total
+   * @throws MujunException {@code BULLETIN_INVALID} or {@code METRIC_UNKNOWN}
    */
   public Bulletins(Warehouse warehouse, Path layout) {
     this.metrics = warehouse.metrics();
     this.units = warehouse.units();
     this.zones = warehouse.zones();
+    this.scopes = warehouse.scopes();
     this.layout = BulletinLayout.read(layout, metrics);
     this.format = new FigureFormat(units);
     CodeTable.read(warehouse.codes().resolve("null_reason.csv"))
@@ -57,18 +60,22 @@ public final class Bulletins {
   }
 
   /**
-   * Writes the bulletin of a week to {@code <directory>/bulletin-<week>.html}.
+   * Writes the bulletin of a week to {@code <directory>/bulletin-<week>.html}, as known at its end.
+   * The same for another day is {@code bulletin-<week>-as-known-on-<day>.html}.
    *
    * @param connection to Trino, catalog mujun
+   * @param knownOn the day
    * @param note a remark under the heading, or empty
    * @return the file
-   * @throws MujunException {@code NOTHING_PUBLISHED} where nothing was published by the week's end
+   * @throws MujunException {@code NOTHING_PUBLISHED} where nothing was published by the day
    */
-  public Path write(Connection connection, Week week, Path directory, String note) {
+  public Path write(
+      Connection connection, Week week, LocalDate knownOn, Path directory, String note) {
     try {
-      String page = BulletinPage.render(read(connection, week, note));
+      String page = BulletinPage.render(read(connection, week, knownOn, note));
       Files.createDirectories(directory);
-      Path file = directory.resolve("bulletin-" + week + ".html");
+      String known = knownOn.equals(week.sunday()) ? "" : "-as-known-on-" + knownOn;
+      Path file = directory.resolve("bulletin-" + week + known + ".html");
       Path draft = directory.resolve(file.getFileName() + ".draft");
       Files.writeString(draft, page);
       return Files.move(
@@ -87,19 +94,20 @@ public final class Bulletins {
   }
 
   /** Reads the bulletin of a week. */
-  Bulletin read(Connection connection, Week week, String note) throws SQLException {
+  Bulletin read(Connection connection, Week week, LocalDate knownOn, String note)
+      throws SQLException {
     Publication publication =
-        Publication.latest(connection, week.sunday())
+        Publication.latest(connection, knownOn)
             .orElseThrow(
                 () ->
                     new MujunException(
                         "NOTHING_PUBLISHED",
-                        "Nothing was published by %s, the end of week %s. Run mujun nightly first."
-                            .formatted(week.sunday(), week)));
+                        "Nothing was published by %s, for the bulletin of week %s. Run mujun nightly first."
+                            .formatted(knownOn, week)));
     LocalDate period =
         PublishedValues.latestPeriod(connection, publication, layout.headlines().get(0))
             .orElse(publication.asAt().withDayOfMonth(1));
-    PublishedValues values = PublishedValues.read(connection, publication, period);
+    PublishedValues values = PublishedValues.read(connection, publication, period, scopes);
     Optional<Publication> previous = Publication.latest(connection, week.previous().sunday());
     Lists lists = new Lists(connection, zones, format);
     return new Bulletin(
@@ -109,6 +117,7 @@ public final class Bulletins {
         publication.id(),
         publication.asAt(),
         note,
+        values.widest().map(Scope::name).orElse(""),
         headlines(values),
         layout.columns().stream().map(this::column).toList(),
         ranking(values, period),
@@ -116,7 +125,7 @@ public final class Bulletins {
         lists.overdue(publication.asAt()),
         previous.map(Publication::id).orElse(null),
         previous.isPresent()
-            ? changes(values, PublishedValues.read(connection, previous.get(), period))
+            ? changes(values, PublishedValues.read(connection, previous.get(), period, scopes))
             : List.of(),
         previous.isPresent()
             ? lists.restatements(previous.get().asAt(), publication.asAt())
@@ -129,17 +138,19 @@ public final class Bulletins {
         .map(
             name -> {
               Measure measure = measure(name);
+              PublishedValues.Value value =
+                  values.widest().flatMap(scope -> values.value(scope, name)).orElse(null);
               return new Bulletin.Headline(
                   measure.displayName(),
-                  figure(
-                      measure,
-                      Totals.of(values.present(name), units.unit(measure.unit(), name)),
-                      ""),
+                  figure(measure, value),
                   measure.target() == null
                       ? ""
                       : "目标 "
                           + measure.target().stripTrailingZeros().toPlainString()
-                          + unit(measure));
+                          + unit(measure),
+                  value == null
+                      ? ""
+                      : "%d/%d 区有数".formatted(value.coveredZones(), value.applicableZones()));
             })
         .toList();
   }
@@ -189,15 +200,13 @@ public final class Bulletins {
   }
 
   private Figure zoneFigure(PublishedValues values, Zone zone, String name) {
-    PublishedValues.Value value = values.value(zone, name).orElse(null);
-    String reason = value == null || value.nullReason() == null ? "" : value.nullReason();
-    return figure(
-        measure(name),
-        value,
-        reason.equals("not_applicable") ? "不适用" : nullReasons.getOrDefault(reason, reason));
+    return figure(measure(name), values.value(zone, name).orElse(null));
   }
 
-  private Figure figure(Measure measure, PublishedValues.Value value, String note) {
+  private Figure figure(Measure measure, PublishedValues.Value value) {
+    String reason = value == null || value.nullReason() == null ? "" : value.nullReason();
+    String note =
+        reason.equals("not_applicable") ? "不适用" : nullReasons.getOrDefault(reason, reason);
     return value == null
         ? format.figure(measure, null, Bound.EXACT, note, "")
         : format.figure(measure, value.value(), value.bound(), note, value.light());
@@ -208,7 +217,7 @@ public final class Bulletins {
   }
 
   private Bulletin.Headline column(String name) {
-    return new Bulletin.Headline(measure(name).displayName(), null, "");
+    return new Bulletin.Headline(measure(name).displayName(), null, "", "");
   }
 
   private Bulletin.Definition definition(String name) {

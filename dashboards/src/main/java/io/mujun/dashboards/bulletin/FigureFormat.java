@@ -29,10 +29,10 @@ final class FigureFormat {
     Unit unit = units.unit(measure.unit(), measure.name());
     Unit shown = shown(unit, value);
     BigDecimal converted = shown.fromBase(unit.toBase(value, SCALE), SCALE);
-    String sign = measure.unit().equals("percentage_point") && value.signum() > 0 ? "+" : "";
+    String sign = unit.sign() == Unit.Sign.ALWAYS && value.signum() >= 0 ? "+" : "";
     return new Figure(
         measure.name(),
-        mark(bound) + sign + number(converted, shown.digits()),
+        bound.mark() + sign + number(converted, shown.digits()),
         shown.label(),
         note,
         light);
@@ -44,7 +44,7 @@ final class FigureFormat {
       return "—";
     }
     Unit unit = shown(units.unit("CNY_10K", "bulletin"), amount.movePointLeft(4));
-    return mark(bound) + number(unit.fromBase(amount, SCALE), unit.digits()) + unit.label();
+    return bound.mark() + number(unit.fromBase(amount, SCALE), unit.digits()) + unit.label();
   }
 
   /** A number of percent, without its sign. */
@@ -68,14 +68,5 @@ final class FigureFormat {
         unit.quantity().equals(large.quantity())
             && unit.toBase(value.abs(), SCALE).compareTo(large.numerator()) >= 0;
     return isLarge ? large : unit;
-  }
-
-  private static String mark(Bound bound) {
-    return switch (bound) {
-      case EXACT -> "";
-      case AT_LEAST -> "≥";
-      case AT_MOST -> "≤";
-      case ABOUT -> "约";
-    };
   }
 }

@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The bulletin's lists: what is behind, what is overdue, what was restated. */
 final class Lists {
@@ -82,8 +81,8 @@ final class Lists {
               new Bulletin.BehindProject(
                   zone(rows.getString(1)),
                   rows.getString(2),
-                  format.money(rows.getBigDecimal(3), bound(rows.getString(4))),
-                  format.money(rows.getBigDecimal(5), bound(rows.getString(6))),
+                  format.money(rows.getBigDecimal(3), Bound.ofCode(rows.getString(4))),
+                  format.money(rows.getBigDecimal(5), Bound.ofCode(rows.getString(6))),
                   format.percent(rows.getBigDecimal(7)) + "%",
                   format.percent(rows.getBigDecimal(8)),
                   text(rows.getString(9)),
@@ -151,15 +150,11 @@ final class Lists {
   }
 
   private String amount(BigDecimal value, String bound) {
-    return format.money(value, bound(bound));
+    return format.money(value, Bound.ofCode(bound));
   }
 
   private String zone(String code) {
     return zones.zone(code).map(Zone::shortName).orElse(code);
-  }
-
-  private static Bound bound(String code) {
-    return code == null ? Bound.EXACT : Bound.valueOf(code.toUpperCase(Locale.ROOT));
   }
 
   private static String text(String value) {

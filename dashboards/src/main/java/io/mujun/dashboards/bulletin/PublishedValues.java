@@ -2,30 +2,37 @@ package io.mujun.dashboards.bulletin;
 
 import io.mujun.warehouse.Bound;
 import io.mujun.warehouse.code.Zone;
+import io.mujun.warehouse.scope.Scope;
+import io.mujun.warehouse.scope.Scopes;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** One publication's metric values for one month, by zone and metric. */
+/** One publication's metric values for one month, by scope and metric, as far as they are seen. */
 final class PublishedValues {
-  /** A value with its parts. */
+  /**
+   * A value with what it covers.
+   *
+   * @param coveredZones zones of the scope that have a value
+   * @param applicableZones zones of the scope that the metric applies to
+   */
   record Value(
       BigDecimal value,
-      BigDecimal numerator,
-      BigDecimal denominator,
       Bound bound,
       String nullReason,
-      String light) {}
+      String light,
+      int coveredZones,
+      int applicableZones) {}
 
-  private final Map<String, Map<String, Value>> byZone = new LinkedHashMap<>();
+  private final Map<Scope, Map<String, Value>> byScope = new LinkedHashMap<>();
 
   private PublishedValues() {}
 
@@ -45,11 +52,14 @@ final class PublishedValues {
     }
   }
 
-  static PublishedValues read(Connection connection, Publication publication, LocalDate period)
+  static PublishedValues read(
+      Connection connection, Publication publication, LocalDate period, Scopes scopes)
       throws SQLException {
+    Map<String, Scope> scopesByKey = new HashMap<>();
+    scopes.all().forEach(scope -> scopesByKey.put(scope.key(), scope));
     String sql =
-        "select zone_code, metric, value, numerator, denominator, bound, null_reason, light,"
-            + " applicable from "
+        "select scope_kind || ':' || scope_code, metric, value, bound, null_reason, light,"
+            + " applicable, covered_zones, applicable_zones from "
             + publication.table("ads.metric_value")
             + " where period = ?";
     PublishedValues values = new PublishedValues();
@@ -57,19 +67,21 @@ final class PublishedValues {
       select.setDate(1, java.sql.Date.valueOf(period));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          String bound = rows.getString(6);
-          values
-              .byZone
-              .computeIfAbsent(rows.getString(1), zone -> new LinkedHashMap<>())
-              .put(
-                  rows.getString(2),
-                  new Value(
-                      rows.getBigDecimal(3),
-                      rows.getBigDecimal(4),
-                      rows.getBigDecimal(5),
-                      bound == null ? Bound.EXACT : Bound.valueOf(bound.toUpperCase(Locale.ROOT)),
-                      rows.getBoolean(9) ? rows.getString(7) : "not_applicable",
-                      rows.getString(8) == null ? "" : rows.getString(8)));
+          Scope scope = scopesByKey.get(rows.getString(1));
+          if (scope != null) {
+            values
+                .byScope
+                .computeIfAbsent(scope, each -> new LinkedHashMap<>())
+                .put(
+                    rows.getString(2),
+                    new Value(
+                        rows.getBigDecimal(3),
+                        Bound.ofCode(rows.getString(4)),
+                        rows.getBoolean(7) ? rows.getString(5) : "not_applicable",
+                        rows.getString(6) == null ? "" : rows.getString(6),
+                        rows.getInt(8),
+                        rows.getInt(9)));
+          }
         }
       }
     }
@@ -77,18 +89,30 @@ final class PublishedValues {
   }
 
   boolean contains(Zone zone) {
-    return byZone.containsKey(zone.code());
+    return of(zone).isPresent();
   }
 
   Optional<Value> value(Zone zone, String metric) {
-    return Optional.ofNullable(byZone.getOrDefault(zone.code(), Map.of()).get(metric));
+    return of(zone).map(values -> values.get(metric));
   }
 
-  /** Every zone's value of a metric that has one. */
-  List<Value> present(String metric) {
-    return byZone.values().stream()
-        .map(values -> values.get(metric))
-        .filter(value -> value != null && value.value() != null)
-        .toList();
+  /** The widest scope that is seen; empty where there are several, or none. */
+  Optional<Scope> widest() {
+    int rank = byScope.keySet().stream().mapToInt(scope -> scope.kind().rank()).min().orElse(0);
+    List<Scope> widest =
+        byScope.keySet().stream().filter(scope -> scope.kind().rank() == rank).toList();
+    return widest.size() == 1 ? Optional.of(widest.get(0)) : Optional.empty();
+  }
+
+  Optional<Value> value(Scope scope, String metric) {
+    return Optional.ofNullable(byScope.getOrDefault(scope, Map.of()).get(metric));
+  }
+
+  private Optional<Map<String, Value>> of(Zone zone) {
+    return byScope.entrySet().stream()
+        .filter(scope -> scope.getKey().kind() == Scope.Kind.ZONE)
+        .filter(scope -> scope.getKey().code().equals(zone.code()))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 }

@@ -4,9 +4,9 @@ import io.mujun.dashboards.board.Board;
 import io.mujun.dashboards.dataset.Dataset;
 import io.mujun.dashboards.dataset.ShownTexts;
 import io.mujun.dashboards.sql.BoardDeclarations;
+import io.mujun.dashboards.sql.FigureSql;
 import io.mujun.dashboards.sql.Formats;
 import io.mujun.dashboards.sql.Html;
-import io.mujun.dashboards.sql.TotalSql;
 import io.mujun.dashboards.sql.TrinoSql;
 import io.mujun.warehouse.code.Unit;
 import io.mujun.warehouse.metric.Measure;
@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One figure of all visible zones: the number with its bound, its light, its target, and how many
- * zones it covers. A table of one cell, because Superset's own big number knows neither a bound nor
- * a target that changes with the month.
+ * One figure, of the widest scope that the reader sees: the number with its bound, its light, its
+ * target, and how many zones it covers. A table of one cell, because Superset's own big number
+ * knows neither a bound nor a target that changes with the month.
  */
 final class HeadlineChart {
   /** More months than a board will ever hold: a full page would warn of rows left out. */
@@ -32,8 +32,7 @@ final class HeadlineChart {
     Dataset dataset = context.metricDataset(chart);
     Measure measure = declarations.measure(ChartContext.text(chart, "metric"), chart.place());
     String unitCode = ChartContext.textOrNull(chart.options(), "unit");
-    TotalSql sql = declarations.sql(measure, unitCode, chart.place());
-    sql.requireTotal(chart.place());
+    FigureSql sql = declarations.sql(measure, unitCode, chart.place());
     Unit unit = declarations.unit(unitCode == null ? measure.unit() : unitCode, chart.place());
     String suffix = unitCode == null ? "" : "_" + unit.code().toLowerCase(java.util.Locale.ROOT);
     String target = ChartContext.textOrNull(chart.options(), "target");
@@ -69,7 +68,9 @@ final class HeadlineChart {
     parameters.put("timeseries_limit_metric", latest);
     parameters.put("row_limit", LIMIT);
     parameters.put("column_config", columns);
-    parameters.put("adhoc_filters", List.of(SupersetChart.adhoc("metric", "IN", names)));
+    parameters.put(
+        "adhoc_filters",
+        Condition.adhoc(List.of(Condition.metrics(names), Condition.widestScope())));
     return new SupersetChart(
         title,
         chart.description().isEmpty() ? measure.comment() : chart.description(),
@@ -80,7 +81,8 @@ final class HeadlineChart {
             SupersetChart.query(
                 List.of(Dataset.MONTH_LABEL),
                 List.of(value, card),
-                List.of(SupersetChart.filter("metric", "IN", names), SupersetChart.latestPeriod()),
+                List.of(
+                    Condition.metrics(names), Condition.widestScope(), Condition.latestPeriod()),
                 List.of(List.of(latest, false)),
                 LIMIT)));
   }
@@ -89,7 +91,7 @@ final class HeadlineChart {
       Board.Chart chart,
       ChartContext context,
       Measure measure,
-      TotalSql sql,
+      FigureSql sql,
       Unit unit,
       List<String> measures) {
     String light = "coalesce(" + sql.light() + ", 'plain')";
@@ -105,11 +107,15 @@ final class HeadlineChart {
         + " || "
         + target(chart, context, measure, measures)
         + " || '"
-        + "<span class=\"mj-cover\">' || cast("
-        + sql.covered()
-        + " as varchar) || '/' || cast("
-        + sql.applicable()
-        + " as varchar) || ' 区有数</span></div></div>'";
+        + "<span class=\"mj-cover\">' || "
+        + count(sql.covered())
+        + " || '/' || "
+        + count(sql.applicable())
+        + " || ' 区有数</span></div></div>'";
+  }
+
+  private static String count(String expression) {
+    return "coalesce(cast(" + expression + " as varchar), '—')";
   }
 
   /** The target as text: another metric, or the fixed one that the metric declares. */
@@ -120,10 +126,9 @@ final class HeadlineChart {
     if (name != null) {
       Measure target = declarations.measure(name, chart.place());
       String code = ChartContext.textOrNull(chart.options(), "unit");
-      TotalSql sql = declarations.sql(target, code, chart.place());
+      FigureSql sql = declarations.sql(target, code, chart.place());
       Unit unit = declarations.unit(code == null ? target.unit() : code, chart.place());
       measures.add(target.name());
-      sql.requireTotal(chart.place());
       return TrinoSql.text(Html.escape(target.displayName()) + " ")
           + " || "
           + sql.text()

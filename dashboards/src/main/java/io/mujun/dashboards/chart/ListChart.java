@@ -6,9 +6,9 @@ import io.mujun.dashboards.board.BoardReader;
 import io.mujun.dashboards.dataset.Dataset;
 import io.mujun.dashboards.dataset.ShownTexts;
 import io.mujun.dashboards.sql.BoardDeclarations;
+import io.mujun.dashboards.sql.FigureSql;
 import io.mujun.dashboards.sql.Formats;
 import io.mujun.dashboards.sql.Html;
-import io.mujun.dashboards.sql.TotalSql;
 import io.mujun.warehouse.PhysicalType;
 import io.mujun.warehouse.Property;
 import io.mujun.warehouse.Yaml;
@@ -62,7 +62,7 @@ final class ListChart {
         SupersetChart.query(
             shown,
             List.of(),
-            List.of(SupersetChart.latestPeriod()),
+            List.of(Condition.latestPeriod()),
             List.of(List.of(order, true)),
             limit);
     // Superset groups whenever metrics are named, even none.
@@ -100,7 +100,7 @@ final class ListChart {
       Unit display =
           node.hasNonNull("unit") ? declarations.unit(node.get("unit").asText(), place) : own;
       display.requireSameQuantity(own, place);
-      String figure = TotalSql.scaled("cast(" + name + " as double)", own, display);
+      String figure = FigureSql.scaled("cast(" + name + " as double)", own, display);
       String text = dataset.bound(name) + Formats.text(figure, display);
       return dataset.calculate(
           name + "_" + display.code().toLowerCase(Locale.ROOT),

@@ -43,7 +43,6 @@ final class MatrixChart {
             chart.place());
     String cell =
         dataset.measure("cell", "指标值", "", cell(context.declarations()), null, chart.place());
-    List<Map<String, Object>> conditions = List.of(SupersetChart.adhoc("metric", "IN", names));
 
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("groupbyRows", List.of(row));
@@ -63,7 +62,8 @@ final class MatrixChart {
     parameters.put("valueFormat", ",.2f");
     parameters.put("row_limit", LIMIT);
     parameters.put("order_desc", true);
-    parameters.put("adhoc_filters", conditions);
+    parameters.put(
+        "adhoc_filters", Condition.adhoc(List.of(Condition.metrics(names), Condition.zones())));
     parameters.put("time_range", "No filter");
     return new SupersetChart(
         chart.title() == null ? "指标一览" : chart.title(),
@@ -75,7 +75,7 @@ final class MatrixChart {
             SupersetChart.query(
                 List.of(zone, row),
                 List.of(cell),
-                List.of(SupersetChart.filter("metric", "IN", names), SupersetChart.latestPeriod()),
+                List.of(Condition.metrics(names), Condition.zones(), Condition.latestPeriod()),
                 List.of(List.of(cell, false)),
                 LIMIT)));
   }
@@ -96,9 +96,7 @@ final class MatrixChart {
                 "    when max(unit) in (%s) then format('%s', max(value))\n"
                     .formatted(String.join(", ", units), pattern)));
     number.append("    else format('%,.2f', max(value))\n  end");
-    String bound =
-        "case max(bound) when 'at_least' then '≥' when 'at_most' then '≤' when 'about' then '约'"
-            + " else '' end";
+    String bound = TrinoSql.mark("max(bound)");
     return "case\n"
         + "  when count(*) <> 1 then null\n"
         + "  when not bool_or(applicable) then '<span class=\"mj-none\">不适用</span>'\n"

@@ -3,8 +3,8 @@ package io.mujun.dashboards.chart;
 import io.mujun.dashboards.board.Board;
 import io.mujun.dashboards.dataset.Dataset;
 import io.mujun.dashboards.dataset.ShownTexts;
+import io.mujun.dashboards.sql.FigureSql;
 import io.mujun.dashboards.sql.Formats;
-import io.mujun.dashboards.sql.TotalSql;
 import io.mujun.warehouse.code.Unit;
 import io.mujun.warehouse.metric.Measure;
 import java.util.LinkedHashMap;
@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What was done (bars) against what the schedule asks (line), by month of the latest year. */
+/**
+ * What was done (bars) against what the schedule asks (line), by month of the latest year, in the
+ * widest scope that the reader sees.
+ */
 final class ProgressChart {
   private static final int LIMIT = 1000;
 
@@ -26,10 +29,8 @@ final class ProgressChart {
     String bars = metric(chart, context, dataset, actual, unit);
     String line = metric(chart, context, dataset, scheduled, unit);
     List<String> names = List.of(actual.name(), scheduled.name());
-    List<Map<String, Object>> conditions =
-        List.of(
-            SupersetChart.adhoc("metric", "IN", names),
-            SupersetChart.adhoc(Dataset.LATEST_YEAR, "==", true));
+    List<Condition> conditions =
+        List.of(Condition.metrics(names), Condition.widestScope(), Condition.latestYear());
 
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("x_axis", dataset.month());
@@ -40,8 +41,8 @@ final class ProgressChart {
     parameters.put("metrics_b", List.of(line));
     parameters.put("groupby", List.of());
     parameters.put("groupby_b", List.of());
-    parameters.put("adhoc_filters", conditions);
-    parameters.put("adhoc_filters_b", conditions);
+    parameters.put("adhoc_filters", Condition.adhoc(conditions));
+    parameters.put("adhoc_filters_b", Condition.adhoc(conditions));
     parameters.put("row_limit", LIMIT);
     parameters.put("row_limit_b", LIMIT);
     parameters.put("truncate_metric", true);
@@ -68,7 +69,7 @@ final class ProgressChart {
         "mixed_timeseries",
         dataset,
         parameters,
-        List.of(query(dataset, bars, names), query(dataset, line, names)));
+        List.of(query(dataset, bars, conditions), query(dataset, line, conditions)));
   }
 
   private static Measure measure(Board.Chart chart, ChartContext context, String option) {
@@ -77,8 +78,7 @@ final class ProgressChart {
 
   private static String metric(
       Board.Chart chart, ChartContext context, Dataset dataset, Measure measure, Unit unit) {
-    TotalSql sql = context.declarations().sql(measure, unit.code(), chart.place());
-    sql.requireTotal(chart.place());
+    FigureSql sql = context.declarations().sql(measure, unit.code(), chart.place());
     return dataset.measure(
         measure.name() + "_" + unit.code().toLowerCase(Locale.ROOT),
         ShownTexts.withUnit(measure.displayName(), unit.label()),
@@ -88,7 +88,8 @@ final class ProgressChart {
         chart.place());
   }
 
-  private static Map<String, Object> query(Dataset dataset, String metric, List<String> names) {
+  private static Map<String, Object> query(
+      Dataset dataset, String metric, List<Condition> conditions) {
     Map<String, Object> axis = new LinkedHashMap<>();
     axis.put("timeGrain", "P1M");
     axis.put("columnType", "BASE_AXIS");
@@ -97,13 +98,7 @@ final class ProgressChart {
     axis.put("expressionType", "SQL");
     Map<String, Object> query =
         SupersetChart.query(
-            List.of(),
-            List.of(metric),
-            List.of(
-                SupersetChart.filter("metric", "IN", names),
-                SupersetChart.filter(Dataset.LATEST_YEAR, "==", true)),
-            List.of(List.of(metric, false)),
-            LIMIT);
+            List.of(), List.of(metric), conditions, List.of(List.of(metric, false)), LIMIT);
     query.put("columns", List.of(axis));
     query.put("series_columns", List.of());
     Map<String, Object> pivot = new LinkedHashMap<>();

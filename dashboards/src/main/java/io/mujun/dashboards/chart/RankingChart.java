@@ -6,9 +6,9 @@ import io.mujun.dashboards.board.BoardReader;
 import io.mujun.dashboards.dataset.Dataset;
 import io.mujun.dashboards.dataset.ShownTexts;
 import io.mujun.dashboards.sql.BoardDeclarations;
+import io.mujun.dashboards.sql.FigureSql;
 import io.mujun.dashboards.sql.Formats;
 import io.mujun.dashboards.sql.Html;
-import io.mujun.dashboards.sql.TotalSql;
 import io.mujun.warehouse.Yaml;
 import io.mujun.warehouse.code.Unit;
 import io.mujun.warehouse.metric.Measure;
@@ -36,7 +36,7 @@ final class RankingChart {
     List<String> shown = new ArrayList<>();
     List<String> names = new ArrayList<>(List.of(by.name()));
 
-    TotalSql order = declarations.sql(by, null, chart.place());
+    FigureSql order = declarations.sql(by, null, chart.place());
     String rank =
         dataset.measure(
             by.name(),
@@ -85,7 +85,8 @@ final class RankingChart {
     parameters.put("row_limit", LIMIT);
     parameters.put("column_config", columns);
     List<String> distinct = names.stream().distinct().toList();
-    parameters.put("adhoc_filters", List.of(SupersetChart.adhoc("metric", "IN", distinct)));
+    parameters.put(
+        "adhoc_filters", Condition.adhoc(List.of(Condition.metrics(distinct), Condition.zones())));
     return new SupersetChart(
         chart.title() == null ? by.displayName() : chart.title(),
         chart.description(),
@@ -96,8 +97,7 @@ final class RankingChart {
             SupersetChart.query(
                 zone,
                 shown,
-                List.of(
-                    SupersetChart.filter("metric", "IN", distinct), SupersetChart.latestPeriod()),
+                List.of(Condition.metrics(distinct), Condition.zones(), Condition.latestPeriod()),
                 List.of(List.of(rank, false)),
                 LIMIT)));
   }

@@ -1,7 +1,6 @@
 package io.mujun.dashboards.chart;
 
 import io.mujun.dashboards.dataset.Dataset;
-import io.mujun.dashboards.dataset.Uuids;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,11 +30,11 @@ public record SupersetChart(
   static Map<String, Object> query(
       List<String> columns,
       List<String> metrics,
-      List<Map<String, Object>> filters,
+      List<Condition> conditions,
       List<List<Object>> order,
       int limit) {
     Map<String, Object> query = new LinkedHashMap<>();
-    query.put("filters", filters);
+    query.put("filters", conditions.stream().map(Condition::filter).toList());
     query.put("extras", Map.of("having", "", "where", ""));
     query.put("applied_time_extras", Map.of());
     query.put("columns", columns);
@@ -51,33 +50,5 @@ public record SupersetChart(
     query.put("post_processing", new ArrayList<>());
     query.put("time_offsets", List.of());
     return query;
-  }
-
-  static Map<String, Object> filter(String column, String operator, Object value) {
-    Map<String, Object> filter = new LinkedHashMap<>();
-    filter.put("col", column);
-    filter.put("op", operator);
-    filter.put("val", value);
-    return filter;
-  }
-
-  /** The same condition in the chart's own parameters, where the page reads it. */
-  static Map<String, Object> adhoc(String column, String operator, Object value) {
-    Map<String, Object> filter = new LinkedHashMap<>();
-    filter.put("clause", "WHERE");
-    filter.put("expressionType", "SIMPLE");
-    filter.put("subject", column);
-    filter.put("operator", operator);
-    filter.put("operatorId", operator.equals("IN") ? "IN" : "EQUALS");
-    filter.put("comparator", value);
-    filter.put("isExtra", false);
-    filter.put("isNew", false);
-    filter.put("filterOptionName", Uuids.of("filter", column + operator + value).toString());
-    return filter;
-  }
-
-  /** The condition that stands for a board's choice of the latest month. */
-  static Map<String, Object> latestPeriod() {
-    return filter(Dataset.LATEST_PERIOD, "==", true);
   }
 }

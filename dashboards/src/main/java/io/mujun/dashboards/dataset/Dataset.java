@@ -4,6 +4,7 @@ import io.mujun.dashboards.board.DatasetDefinition;
 import io.mujun.dashboards.board.Names;
 import io.mujun.dashboards.sql.BoardDeclarations;
 import io.mujun.dashboards.sql.Html;
+import io.mujun.dashboards.sql.TrinoSql;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.PhysicalType;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One dataset in the making: the columns that its contracts give, and what the charts of all boards
@@ -22,6 +24,7 @@ public final class Dataset {
   public static final String MONTH_LABEL = "period_label";
   public static final String LATEST_PERIOD = "is_latest_period";
   public static final String LATEST_YEAR = "is_latest_year";
+  public static final String WIDEST_SCOPE = "is_widest_scope";
 
   /** What a chart asked for, and the place of the first that did. */
   private record Definition(Map<String, Object> asset, String place) {}
@@ -47,15 +50,22 @@ public final class Dataset {
     StringBuilder from = new StringBuilder("from " + definition.table() + " as base\n");
     for (DatasetDefinition.Join join : definition.joins()) {
       Contract joined = declarations.table(join.table(), place);
-      require(base, join.key(), place);
-      require(joined, join.key(), place);
+      for (String key : join.keys()) {
+        require(base, key, place);
+        require(joined, key, place);
+      }
       for (String name : join.columns()) {
         Property property = require(joined, name, place);
         selected.add(join.alias() + "." + name);
         add(property, join.labels().getOrDefault(name, property.label()));
       }
       from.append("left join %s as %s\n".formatted(join.table(), join.alias()));
-      from.append("  on %s.%s = base.%s\n".formatted(join.alias(), join.key(), join.key()));
+      from.append("  on ")
+          .append(
+              join.keys().stream()
+                  .map(key -> "%s.%s = base.%s".formatted(join.alias(), key, key))
+                  .collect(Collectors.joining(" and ")))
+          .append('\n');
     }
     String month = "base." + definition.month();
     selected.add("date_format(" + month + ", '%Y年%m月') as " + MONTH_LABEL);
@@ -64,6 +74,16 @@ public final class Dataset {
     add(MONTH_LABEL, "统计期", "", "VARCHAR");
     add(LATEST_PERIOD, "最新一期", "", "BOOLEAN");
     add(LATEST_YEAR, "最新一年", "", "BOOLEAN");
+    if (definition.reach() != null) {
+      requireColumn(definition.reach(), place);
+      String reach =
+          selected.stream()
+              .filter(column -> column.endsWith("." + definition.reach()))
+              .findFirst()
+              .orElseThrow();
+      selected.add(reach + " = min(" + reach + ") over () as " + WIDEST_SCOPE);
+      add(WIDEST_SCOPE, "可见的最大范围", "", "BOOLEAN");
+    }
     sql = "select\n  " + String.join(",\n  ", selected) + "\n" + from;
   }
 
@@ -100,12 +120,7 @@ public final class Dataset {
     return properties.values().stream()
         .filter(property -> column.equals(property.boundOf()))
         .findFirst()
-        .map(
-            property ->
-                "case "
-                    + property.name()
-                    + " when 'at_least' then '≥' when 'at_most' then '≤' when 'about' then '约'"
-                    + " else '' end || ")
+        .map(property -> TrinoSql.mark("coalesce(" + property.name() + ", 'exact')") + " || ")
         .orElse("");
   }
 

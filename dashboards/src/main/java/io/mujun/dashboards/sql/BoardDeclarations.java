@@ -57,11 +57,11 @@ public final class BoardDeclarations {
   }
 
   /** A metric's SQL in its own unit, or in another of the same quantity. */
-  public TotalSql sql(Measure measure, String displayUnit, String place) {
+  public FigureSql sql(Measure measure, String displayUnit, String place) {
     Unit own = unit(measure.unit(), place);
     Unit display = displayUnit == null ? own : unit(displayUnit, place);
     display.requireSameQuantity(own, place);
-    return new TotalSql(measure, metrics, own, display);
+    return new FigureSql(measure, own, display);
   }
 
   /** SQL that turns the codes of a code list into their labels. */

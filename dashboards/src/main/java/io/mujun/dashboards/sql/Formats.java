@@ -13,7 +13,7 @@ public final class Formats {
 
   /** The format of Trino's and Java's formatter: differences are written with their sign. */
   public static String pattern(Unit unit) {
-    String sign = unit.code().equals("percentage_point") ? "+" : "";
+    String sign = unit.sign() == Unit.Sign.ALWAYS ? "+" : "";
     return "%" + sign + ",." + unit.digits() + "f";
   }
 

@@ -55,8 +55,9 @@ class BulletinPageTest {
         "2024-11-24.1",
         LocalDate.of(2024, 11, 24),
         "示例数据",
-        List.of(new Bulletin.Headline("较序时进度", DEVIATION, "目标 0百分点")),
-        List.of(new Bulletin.Headline("较序时进度", null, "")),
+        "山西省",
+        List.of(new Bulletin.Headline("较序时进度", DEVIATION, "目标 0百分点", "5/5 区有数")),
+        List.of(new Bulletin.Headline("较序时进度", null, "", "")),
         List.of(
             new Bulletin.RankedZone(1, "陵川", "晋城市", List.of(DEVIATION), "green", 105.0, 91.7),
             new Bulletin.RankedZone(2, "沁水", "晋城市", List.of(MISSING), "", null, 91.7)),

@@ -70,7 +70,7 @@ final class LedgerHandover implements AutoCloseable {
         KnownBatches.read(
             hashes.stream()
                 .map(this::prior)
-                .filter(prior -> prior != null && isStillBack(prior))
+                .filter(prior -> prior != null && isBack(prior))
                 .map(Submission::batchId)
                 .toList(),
             context);
@@ -95,7 +95,7 @@ final class LedgerHandover implements AutoCloseable {
     }
     Submission prior = prior(kept.hash());
     SourceDefinition source = prior == null ? null : layouts.source(prior.source()).orElse(null);
-    if (prior != null && isStillBack(prior)) {
+    if (prior != null && isStillBack(prior, name)) {
       return known.receipt(head(prior.batchId(), source, name, kept.hash()));
     }
     int times = book.ofContent(kept.hash()).size();
@@ -122,10 +122,31 @@ final class LedgerHandover implements AutoCloseable {
     return before.isEmpty() ? null : before.get(before.size() - 1);
   }
 
-  /** What was held or refused by just these rules would be so again. */
-  private boolean isStillBack(Submission prior) {
+  /** Whether it was held or refused by just these rules. */
+  private boolean isBack(Submission prior) {
     boolean back = prior.state() == State.HELD || prior.state() == State.REFUSED;
     return back && prior.rulesHash().equals(rulesHash);
+  }
+
+  /**
+   * Whether a file would be held again: its records are refused by these rules. What was held for
+   * its companions, or refused for its name or the day, may hold by now.
+   */
+  private boolean isStillBack(Submission prior, String name) {
+    return isBack(prior)
+        && prior.state() == State.HELD
+        && prior.isPartial()
+        && prior.file().equals(name);
+  }
+
+  /** Whether just this was said of the same content when it was last new. */
+  private boolean wasSaid(SubmittedLedger ledger, State state, String reason) {
+    Submission prior = ledger.prior();
+    return prior != null
+        && isBack(prior)
+        && prior.state() == state
+        && prior.source().equals(ledger.head().sourceName())
+        && reason.equals(prior.reason());
   }
 
   private SubmittedLedger read(Path kept, BatchHead head, Submission prior) {
@@ -185,11 +206,14 @@ final class LedgerHandover implements AutoCloseable {
 
   /** A file that is refused as a whole, or whose table takes records by themselves. */
   private Receipt settle(SubmittedLedger ledger, Staging staged, Entries entries) {
+    if (ledger.isRefused() && wasSaid(ledger, State.REFUSED, ledger.refusal())) {
+      return known.receipt(ledger.forget());
+    }
     Receipt receipt = ledger.stage(staged);
     Submission submission = ledger.submission(rulesHash);
     entries.state(submission, State.RECEIVED, null);
     if (ledger.isRefused()) {
-      entries.state(submission, State.REFUSED, receipt.refusals().get(0).message());
+      entries.state(submission, State.REFUSED, ledger.refusal());
     } else {
       entries.state(submission, State.IN_FORCE, null);
     }
@@ -199,7 +223,11 @@ final class LedgerHandover implements AutoCloseable {
   private Receipt settle(SubmittedLedger ledger, Verdict verdict, Staging staged, Entries entries) {
     Submission submission = ledger.submission(rulesHash);
     if (verdict.outcome() == Verdict.Outcome.KNOWN) {
-      return ledger.known(verdict.reason());
+      return ledger.forget().receipt(Receipt.Status.KNOWN, context.receivedOn(), verdict.reason());
+    }
+    if (verdict.outcome() == Verdict.Outcome.HELD
+        && wasSaid(ledger, State.HELD, verdict.reason())) {
+      return known.receipt(ledger.forget());
     }
     entries.state(submission, State.RECEIVED, null);
     if (verdict.outcome() == Verdict.Outcome.HELD) {

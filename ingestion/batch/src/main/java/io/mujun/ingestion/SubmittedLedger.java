@@ -76,6 +76,11 @@ final class SubmittedLedger implements AutoCloseable {
     return writer.status() == Receipt.Status.REFUSED;
   }
 
+  /** What is said of its first refusal. */
+  String refusal() {
+    return writer.firstRefusal();
+  }
+
   Completeness completeness() {
     return writer.refused() > 0
         ? Completeness.PARTIAL
@@ -182,12 +187,11 @@ final class SubmittedLedger implements AutoCloseable {
     return writer.stage(target, Receipt.Status.HELD, period, told);
   }
 
-  /** A receipt that says that it was received before; what was read is dropped. */
-  Receipt known(String reason) {
+  /** Drops what was read, because it was received before: as the batch that is returned. */
+  BatchHead forget() {
     writer.forget();
     return new BatchHead(
-            prior.batchId(), head.source(), head.kind(), head.file(), head.contentHash())
-        .receipt(Receipt.Status.KNOWN, context.receivedOn(), reason);
+        prior.batchId(), head.source(), head.kind(), head.file(), head.contentHash());
   }
 
   @Override

@@ -112,6 +112,10 @@ class Tally implements RecordSink {
     return warned;
   }
 
+  String firstRefusal() {
+    return refusals.get(0).message();
+  }
+
   RecordCounts counts() {
     return new RecordCounts(accepted, refused, warned);
   }

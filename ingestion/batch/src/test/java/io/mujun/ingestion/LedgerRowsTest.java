@@ -71,6 +71,13 @@ class LedgerRowsTest {
         "2024年第三季度投资台账 | - | PERIOD_PARTIAL",
         "2024年下半年投资台账 | - | PERIOD_PARTIAL",
         "截至2024年10月20日投资台账 | - | PERIOD_PARTIAL",
+        "2024年10月上旬投资台账 | - | PERIOD_PARTIAL",
+        "2024年10月份下半月投资台账 | - | PERIOD_PARTIAL",
+        "2024年10月第2周投资台账 | - | PERIOD_PARTIAL",
+        "2024年三至十月投资台账 | - | PERIOD_PARTIAL",
+        "2024年九月—十月投资台账 | - | PERIOD_PARTIAL",
+        "2024年一至十月投资台账 | - | 2024-10-01",
+        "2024年1-十一月投资台账 | - | 2024-11-01",
         "2024年13月投资台账 | - | PERIOD_IMPOSSIBLE",
       })
   void periodIsTheMonthThatTheFiguresEndWith(String title, String below, String expected) {
@@ -141,6 +148,39 @@ class LedgerRowsTest {
     assertThat(taken.names()).isEqualTo(ALL);
     assertThat(taken.codes()).containsExactly("ROW_UNCLEAR");
     assertThat(taken.refused.get(0).findings()).hasSize(1);
+  }
+
+  /**
+   * No list of words is complete: where rows are numbered, the one without a number is the sign.
+   */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"全区", "全部项目", "项目总数", "本月累计", "Total", "上年同期", "同比增长", "丁项目"})
+  void rowWithoutANumberAmongNumberedOnesIsRefused(String label) {
+    ledger.rows.add(7, Arrays.asList(null, null, label, null, null, 123, 45, null));
+    Taken taken = read();
+    assertThat(taken.names()).isEqualTo(ALL);
+    assertThat(taken.codes()).containsExactly("ROW_UNCLEAR");
+  }
+
+  @Test
+  void numberMergedOverSeveralRowsIsThatOfEach() {
+    ledger.set(5, 0, null).merge(4, 0, 5, 0);
+    Taken taken = read();
+    assertThat(taken.names()).isEqualTo(ALL);
+    assertThat(taken.codes()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"7200, 3100.5, false", "7200, 9999, true", "7200, , true"})
+  void rowThatIsTheSumOfThoseAboveIsRefusedWhateverItsLabel(
+      BigDecimal plan, BigDecimal yearToDate, boolean record) {
+    for (List<Object> row : ledger.rows.subList(4, 7)) {
+      row.set(0, null);
+    }
+    ledger.rows.set(7, Arrays.asList(null, null, "全区", null, null, plan, yearToDate, null));
+    Taken taken = read();
+    assertThat(taken.names().contains("全区")).isEqualTo(record);
+    assertThat(taken.codes()).isEqualTo(record ? List.of() : List.of("ROW_UNCLEAR"));
   }
 
   @ParameterizedTest(name = "{0}")

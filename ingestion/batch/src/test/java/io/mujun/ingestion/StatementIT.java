@@ -139,6 +139,74 @@ class StatementIT {
     assertThat(inForce()).isEqualTo("none");
   }
 
+  /** As its refusal asks: the right one alone, or both in order. */
+  @Test
+  void whatWasHeldForItsCompanionsIsJudgedAnewWithoutThem() {
+    Path one = ledger("一.xlsx", 100);
+    Path two = ledger("二.xlsx", 200);
+    hand("2024-11-15", one, two);
+    int said = stage.rows("ops.submission").size();
+    assertThat(hand("2024-11-16", one, two))
+        .as("the same folder again: still not in, and nothing is written")
+        .allSatisfy(receipt -> assertThat(receipt.status()).isEqualTo(Receipt.Status.KNOWN))
+        .allSatisfy(
+            receipt ->
+                assertThat(receipt.refusals())
+                    .extracting(Problem::code)
+                    .containsExactly("STATEMENT_TWICE"));
+    assertThat(stage.rows("ops.submission")).hasSize(said);
+    assertThat(hand("2024-11-17", one, ledger("三.xlsx", 300)))
+        .as("beside another one it is as unclear as before")
+        .extracting(Receipt::status)
+        .containsExactly(HELD, HELD);
+    Receipt alone = hand("2024-11-18", two).get(0);
+    assertThat(alone.status()).isEqualTo(Receipt.Status.ACCEPTED);
+    assertThat(inForce()).isEqualTo(alone.batchId() + " whole");
+    List<Receipt> ordered =
+        LedgerIngestion.ingest(
+            List.of(two, one),
+            stage.context(rules, LocalDate.parse("2024-11-19")),
+            Placement.Order.AS_GIVEN,
+            IngestProgress.SILENT);
+    assertThat(ordered)
+        .extracting(Receipt::status)
+        .containsExactly(Receipt.Status.KNOWN, Receipt.Status.ACCEPTED);
+    assertThat(inForce()).isEqualTo(ordered.get(1).batchId() + " whole");
+  }
+
+  @Test
+  void anOlderOneThatWasHeldHoldsOnceTheNewerOneIsWithdrawn() {
+    String ten = hand("2024-11-15", land("土地10月.csv", "2024年10月", "10")).get(0).batchId();
+    Path nine = land("土地9月.csv", "2024年9月", "9");
+    assertThat(hand("2024-11-16", nine).get(0).status()).isEqualTo(HELD);
+    assertThat(hand("2024-11-16", nine).get(0).status()).isEqualTo(Receipt.Status.KNOWN);
+    actions("2024-11-17").withdraw(ten, "填错表");
+    Receipt again = hand("2024-11-18", nine).get(0);
+    assertThat(again.status()).isEqualTo(Receipt.Status.ACCEPTED);
+    assertThat(inForce()).isEqualTo(again.batchId() + " whole");
+  }
+
+  /** A name or a day is mended without a change of the content. */
+  @Test
+  void whatWasRefusedForItsNameOrDayIsReadAgain() throws Exception {
+    Path early = land("土地10月.csv", "2024年10月", "10");
+    Receipt refused = hand("2024-09-30", early).get(0);
+    assertThat(refused.refusals()).extracting(Problem::code).containsExactly("PERIOD_IMPOSSIBLE");
+    assertThat(hand("2024-09-30", early).get(0).status()).isEqualTo(Receipt.Status.KNOWN);
+    Receipt inTime = hand("2024-11-15", early).get(0);
+    assertThat(inTime.status()).isEqualTo(Receipt.Status.ACCEPTED);
+    Path nameless =
+        Files.writeString(
+            incoming.resolve("台账.csv"),
+            Files.readString(early).replace("测试截至2024年10月", "截至2024年11月"));
+    Receipt unknown = hand("2024-12-15", nameless).get(0);
+    assertThat(unknown.refusals()).extracting(Problem::code).containsExactly("ZONE_UNKNOWN");
+    Path named = Files.move(nameless, incoming.resolve("测试开发区台账.csv"));
+    Receipt known = hand("2024-12-15", named).get(0);
+    assertThat(known.status()).isEqualTo(Receipt.Status.ACCEPTED);
+    assertThat(inForce()).isEqualTo(known.batchId() + " whole");
+  }
+
   @Test
   void theHandoverMayGiveTheOrder() {
     Path one = ledger("十月（修改）.xlsx", 100);
@@ -265,6 +333,24 @@ class StatementIT {
             delivery.dueDay(),
             correction),
         source.layout());
+  }
+
+  /** A handover that is entered late, with the day on which it came. */
+  @Test
+  void oneOfAnEarlierDayHoldsUntilTheLaterDayOnly() {
+    String later = hand("2024-11-16", ledger("二.xlsx", 200)).get(0).batchId();
+    Receipt earlier = hand("2024-11-15", ledger("一.xlsx", 100)).get(0);
+    assertThat(earlier.status()).isEqualTo(Receipt.Status.ACCEPTED);
+    assertThat(inForce()).isEqualTo(later + " whole");
+    assertThat(states(earlier.batchId())).isEqualTo("received in_force superseded");
+    assertThat(states(later)).isEqualTo("received in_force");
+    assertThat(stage.rows("ods.statement"))
+        .as("what was known on the earlier day")
+        .filteredOn(row -> row.get("received_on").equals(LocalDate.parse("2024-11-15")))
+        .extracting(row -> row.get("batch_id"))
+        .containsExactly(earlier.batchId());
+    actions("2024-11-17").withdraw(later, "填错表");
+    assertThat(inForce()).isEqualTo(earlier.batchId() + " whole");
   }
 
   @Test

@@ -94,11 +94,19 @@ class StatementSequencesIT {
   /** One that was handed over, as the model knows it. */
   private static final class Said {
     private final Content content;
+
+    /** Its place in its handover, which its file is called by. */
+    private final int place;
+
     private String batch;
     private State state = State.RECEIVED;
 
-    Said(Content content) {
+    /** Who else was to blame that it was held; empty where nobody was. */
+    private List<Object> blamed = List.of();
+
+    Said(Content content, int place) {
       this.content = content;
+      this.place = place;
     }
   }
 
@@ -156,7 +164,7 @@ class StatementSequencesIT {
       List<Content> heard = new ArrayList<>();
       for (Content content : contents) {
         Said prior = last(content);
-        if (prior == null || prior.state != State.HELD) {
+        if (prior == null || prior.state != State.HELD || !content.isFaulty()) {
           heard.add(content);
         }
       }
@@ -168,14 +176,20 @@ class StatementSequencesIT {
         if (prior != null && prior.state == State.IN_FORCE) {
           continue;
         }
-        boolean rival =
+        List<Object> rivals =
             heard.stream()
-                .anyMatch(
+                .filter(other -> !other.equals(content) && other.period().equals(content.period()))
+                .filter(other -> !other.isFaulty() || isInForce(other))
+                .map(
                     other ->
-                        !other.equals(content)
-                            && other.period().equals(content.period())
-                            && (!other.isFaulty() || isInForce(other)));
+                        (Object) (isInForce(other) ? last(other).place : contents.indexOf(other)))
+                .toList();
+        boolean rival = !rivals.isEmpty();
         boolean older = standing != null && content.period().isBefore(standing.content.period());
+        List<Object> blamed = rival ? rivals : older ? List.of(standing) : List.of();
+        if (prior != null && prior.state == State.HELD && prior.blamed.equals(blamed)) {
+          continue;
+        }
         if (!content.isFaulty()
             && !rival
             && older
@@ -183,7 +197,8 @@ class StatementSequencesIT {
             && prior.state == State.SUPERSEDED) {
           continue;
         }
-        Said next = new Said(content);
+        Said next = new Said(content, contents.indexOf(content));
+        next.blamed = blamed;
         next.state = content.isFaulty() || rival || older ? State.HELD : State.IN_FORCE;
         fresh.add(next);
         if (next.state == State.IN_FORCE) {

@@ -3,14 +3,15 @@ package io.mujun.jobs.metric;
 import io.mujun.jobs.sql.Sql;
 import io.mujun.warehouse.metric.Measure;
 import io.mujun.warehouse.metric.MetricView;
-import io.mujun.warehouse.metric.Metrics;
+import io.mujun.warehouse.metric.expression.Expression;
+import io.mujun.warehouse.metric.expression.SparkSql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The query of one metric view's own measures over the spine of zones and months: {@code zone_code,
+ * The query of one metric view's own measures over a spine of scopes and months: {@code scope,
  * period, metric, numerator, denominator, base_value, bound, reason}, all in base units.
  *
  * <p>Aggregates may name the columns of the source, and {@code month_end}: the month's last day, or
@@ -19,15 +20,12 @@ import java.util.stream.Collectors;
  *
  * <p>Where no row falls into the window, a ratio has no value, nor has a measure that declares a
  * {@code null_reason}, nor one of the window month: a gap is not carried forward. Any other plain
- * measure is 0, provided the zone has any row in the source; else it is not reported.
+ * measure is 0, provided a zone of the scope has any row in the source; else it is not reported.
  *
  * <p>Where the view declares {@code statements}, they say what a missing row means ({@link
  * Reporting}).
  */
 public final class MetricSql {
-  /** View of {@code spine_zone_code, spine_period, month_end}. */
-  static final String SPINE = "metric_spine";
-
   /** Ending of the helper that holds a composed measure's own numerator. */
   static final String NUMERATOR_PART = ":numerator";
 
@@ -45,6 +43,7 @@ public final class MetricSql {
 
   private final MetricView view;
   private final Reporting reporting;
+  private final Spine spine;
   private final List<Aggregate> aggregates = new ArrayList<>();
 
   /** What says that a zone reports, so that what it does not name is 0. */
@@ -60,11 +59,11 @@ public final class MetricSql {
   /** One measure's aggregates over the source. */
   private record Aggregate(
       String metric,
-      String numerator,
-      String denominator,
-      String expression,
-      String numeratorBound,
-      String denominatorBound,
+      Expression numerator,
+      Expression denominator,
+      Expression expression,
+      Expression numeratorBound,
+      Expression denominatorBound,
       String nullReason) {
 
     MeasureSql sql(int index) {
@@ -73,10 +72,11 @@ public final class MetricSql {
     }
   }
 
-  MetricSql(MetricView view, Reporting reporting) {
+  MetricSql(MetricView view, Reporting reporting, Spine spine, List<Measure> measures) {
     this.view = view;
     this.reporting = reporting;
-    for (Measure measure : view.measures()) {
+    this.spine = spine;
+    for (Measure measure : measures) {
       if (isComposed(measure)) {
         addPart(measure, measure.numerator(), measure.numeratorBound(), NUMERATOR_PART);
         addPart(measure, measure.denominator(), measure.denominatorBound(), DENOMINATOR_PART);
@@ -96,13 +96,12 @@ public final class MetricSql {
 
   /** Whether a measure takes others. */
   static boolean isComposed(Measure measure) {
-    return takesOthers(measure.numerator())
-        || takesOthers(measure.denominator())
-        || takesOthers(measure.expression());
+    return !measure.metrics().isEmpty();
   }
 
-  static boolean takesOthers(String expression) {
-    return !Metrics.references(expression).isEmpty();
+  /** Whether an expression is made of other measures. */
+  static boolean takesOthers(Expression expression) {
+    return !expression.metrics().isEmpty();
   }
 
   /** The view's source as a query. */
@@ -174,34 +173,35 @@ public final class MetricSql {
         %s
         ) as source
         """
-        .formatted(view.zone(), view.time(), completeness, source.strip());
+        .formatted(
+            SparkSql.print(view.zone()), SparkSql.print(view.time()), completeness, source.strip());
   }
 
-  /** The query; reads {@link #SPINE} and {@link #factsView}. */
+  /** The query; reads the spine and {@link #factsView}. */
   String query() {
     return """
         with measured as (
           select
-            spine.spine_zone_code,
+            spine.spine_scope,
             spine.spine_period,
             %1$s
           from (select * from %2$s where true%3$s) as facts
           inner join %4$s as spine
             on facts.fact_zone_code = spine.spine_zone_code and %5$s
-          group by spine.spine_zone_code, spine.spine_period
+          group by spine.spine_scope, spine.spine_period
         ),
         %10$s
         filled as (
           select
-            spine.spine_zone_code as zone_code,
+            spine.spine_scope as scope,
             spine.spine_period as period,
             spine.month_end,
             %12$s
             %6$s
-          from %4$s as spine
+          from %13$s as spine
           left join measured
             on
-              spine.spine_zone_code = measured.spine_zone_code
+              spine.spine_scope = measured.spine_scope
               and spine.spine_period = measured.spine_period
           %11$s
         ),
@@ -212,7 +212,7 @@ public final class MetricSql {
           from filled
         )
         select
-          zone_code,
+          scope,
           period,
           stack(
             %8$d,
@@ -223,8 +223,8 @@ public final class MetricSql {
         .formatted(
             Sql.each(aggregates, MetricSql::measured),
             factsView(),
-            view.filter() == null ? "" : " and (" + view.filter() + ")",
-            SPINE,
+            view.filter() == null ? "" : " and (" + SparkSql.print(view.filter()) + ")",
+            spine.zones(),
             window(),
             Sql.each(aggregates, this::filled),
             Sql.each(aggregates, (aggregate, index) -> aggregate.sql(index).value()),
@@ -234,37 +234,58 @@ public final class MetricSql {
                 (aggregate, index) -> aggregate.sql(index).row(reason(aggregate.sql(index)))),
             needsReporting() ? reported() : "",
             needsReporting()
-                ? "left join reporting on spine.spine_zone_code = reporting.fact_zone_code"
-                    + " and spine.spine_period %s reporting.reporting_since"
-                        .formatted(reporting == Reporting.MONTHLY_STATEMENTS ? "=" : ">=")
+                ? "left join reporting on spine.spine_scope = reporting.spine_scope"
+                    + " and spine.spine_period = reporting.spine_period"
                 : "",
             reporting == Reporting.MONTHLY_STATEMENTS
-                ? "reporting.fact_zone_code is null as silent, reporting.stated_completeness,"
-                : "");
+                ? "reporting.spine_scope is null as silent, reporting.stated_completeness,"
+                : "",
+            spine.months());
   }
 
-  /** Since when a zone reports: what lies before the first year is missing, not zero. */
+  /**
+   * The months of which a zone of the scope reports: what lies before a zone's first year is
+   * missing, not zero. The scope's statements hold in part where one does, and say that there is
+   * nothing where all do.
+   */
   private String reported() {
     return reporting == Reporting.MONTHLY_STATEMENTS
         ? """
           reporting as (
             select
-              fact_zone_code,
-              trunc(fact_time, 'MM') as reporting_since,
-              fact_completeness as stated_completeness
-            from %s
+              spine.spine_scope,
+              spine.spine_period,
+              case
+                when count_if(stated.fact_completeness = 'partial') > 0 then 'partial'
+                when count_if(stated.fact_completeness = 'empty') = count(*) then 'empty'
+                else 'whole'
+              end as stated_completeness
+            from %s as stated
+            inner join %s as spine
+              on
+                stated.fact_zone_code = spine.spine_zone_code
+                and trunc(stated.fact_time, 'MM') = spine.spine_period
+            group by spine.spine_scope, spine.spine_period
           ),"""
-            .formatted(statedView())
+            .formatted(statedView(), spine.zones())
         : """
           reporting as (
-            select fact_zone_code, trunc(min(fact_time), 'YEAR') as reporting_since
-            from (%s)
-            group by fact_zone_code
+            select distinct spine.spine_scope, spine.spine_period
+            from (
+              select fact_zone_code, trunc(min(fact_time), 'YEAR') as reporting_since
+              from (%s)
+              group by fact_zone_code
+            ) as since
+            inner join %s as spine
+              on
+                since.fact_zone_code = spine.spine_zone_code
+                and spine.spine_period >= since.reporting_since
           ),"""
             .formatted(
                 dated().stream()
                     .map("select fact_zone_code, fact_time from %s"::formatted)
-                    .collect(Collectors.joining(" union all ")));
+                    .collect(Collectors.joining(" union all ")),
+                spine.zones());
   }
 
   private String reason(MeasureSql measure) {
@@ -282,12 +303,13 @@ public final class MetricSql {
         %5$s as m%1$d_denominator_bound"""
         .formatted(
             index,
-            aggregate.numerator(),
-            aggregate.denominator() == null ? "null" : aggregate.denominator(),
-            BoundSql.sumOverRows(aggregate.numeratorBound(), COMPLETENESS),
+            SparkSql.print(aggregate.numerator()),
+            aggregate.denominator() == null ? "null" : SparkSql.print(aggregate.denominator()),
+            BoundSql.sumOverRows(aggregate.numerator(), aggregate.numeratorBound(), COMPLETENESS),
             aggregate.denominator() == null
                 ? BoundSql.EXACT
-                : BoundSql.sumOverRows(aggregate.denominatorBound(), COMPLETENESS),
+                : BoundSql.sumOverRows(
+                    aggregate.denominator(), aggregate.denominatorBound(), COMPLETENESS),
             MeasureSql.COUNTED);
   }
 
@@ -300,7 +322,7 @@ public final class MetricSql {
         .formatted(
             index,
             isZeroWhereAbsent(aggregate)
-                ? "if(measured.spine_zone_code is null and reporting.fact_zone_code is not null,"
+                ? "if(measured.spine_scope is null and reporting.spine_scope is not null,"
                     + " cast(0 as %s), measured.m%d_numerator)".formatted(MeasureSql.COUNTED, index)
                 : "measured.m%d_numerator".formatted(index),
             reporting == Reporting.MONTHLY_STATEMENTS
@@ -330,7 +352,7 @@ public final class MetricSql {
     };
   }
 
-  private void addPart(Measure measure, String expression, String bound, String part) {
+  private void addPart(Measure measure, Expression expression, Expression bound, String part) {
     if (expression != null && !takesOthers(expression)) {
       aggregates.add(
           new Aggregate(

@@ -6,6 +6,7 @@ import io.mujun.jobs.sql.SqlRelations;
 import io.mujun.jobs.sql.Views;
 import io.mujun.jobs.sql.VintageSql;
 import io.mujun.warehouse.Contracts;
+import io.mujun.warehouse.Warehouse;
 import io.mujun.warehouse.code.Unit;
 import io.mujun.warehouse.code.Units;
 import io.mujun.warehouse.metric.Measure;
@@ -16,6 +17,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,72 +25,120 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * The metric views, compiled to the rows of {@code ads.metric_value}: each measure in its unit, by
- * zone and month, from January of the zone's first year with any fact to the month of the day as at
- * which figures are computed; {@code publication_id} is left to the night.
+ * scope and month, from January of the first year with any fact to the month of the day as at which
+ * figures are computed; {@code publication_id} is left to the night.
  */
 public final class MetricValues {
   /** The column of a statement's month. */
   private static final String MONTH = "period";
 
+  private static final String TABLE = "ads.metric_value";
+  private static final String EVERY_ZONE = "true";
+
   private final SparkSession session;
   private final Contracts contracts;
   private final Metrics metrics;
   private final Units units;
-  private final LocalDate asAt;
+  private final SpineViews spines;
+  private final ScopeSql scopeSql;
   private final Inputs inputs;
   private final Map<String, Object> parameters;
 
+  /**
+   * @param asAt the day as at which figures are computed
+   * @param inputs what was received
+   */
   public MetricValues(
-      SparkSession session,
-      Contracts contracts,
-      Metrics metrics,
-      Units units,
-      LocalDate asAt,
-      Inputs inputs) {
+      SparkSession session, Warehouse warehouse, Metrics metrics, LocalDate asAt, Inputs inputs) {
     this.session = session;
-    this.contracts = contracts;
+    this.contracts = warehouse.contracts();
     this.metrics = metrics;
-    this.units = units;
-    this.asAt = asAt;
+    this.units = warehouse.units();
+    this.spines = new SpineViews(session, warehouse.scopes(), asAt);
+    this.scopeSql = new ScopeSql(metrics, warehouse.missingReasons());
     this.inputs = inputs;
     this.parameters = Map.of("as_at", asAt);
   }
 
   /**
-   * The rows.
+   * The rows of zones, and of all wider scopes; the latter from all zones, of which those that are
+   * not asked for have the figures that stand.
    *
    * @param zones condition on {@code zone_code}: the zones to compute
    */
   public Dataset<Row> rows(String zones) {
     List<MetricSql> views = new ArrayList<>();
     for (MetricView view : metrics.views()) {
-      MetricSql sql = new MetricSql(view, reporting(view));
+      MetricSql sql = new MetricSql(view, reporting(view), Spine.ZONES, view.measures());
       if (!sql.isEmpty()) {
-        if (view.statements() != null) {
-          session
-              .sql(sql.stated(inputs.relation(VintageSql.STATEMENTS)), parameters)
-              .createOrReplaceTempView(sql.statedView());
-        }
-        session
-            .sql(sql.facts(resolved(view), completeness(view)), parameters)
-            .createOrReplaceTempView(sql.factsView());
+        createFacts(view, sql);
         views.add(sql);
       }
     }
-    new Spine(session, asAt)
-        .create(views.stream().flatMap(sql -> sql.dated().stream()).toList(), zones);
-    String known = "metric_known_0";
+    Map<String, Integer> firstYears =
+        spines.firstYears(views.stream().flatMap(sql -> sql.dated().stream()).toList(), zones);
+    spines.zones(firstYears);
+    String zoneFigures = composed(views, "metric_zone", measure -> true);
+    materialise(published(ofZones(zoneFigures)), "metric_zone_rows");
+    String allZones = "metric_zone_rows";
+    if (!zones.equals(EVERY_ZONE)) {
+      String standing =
+          "(select * except (publication_id) from %s where zone_code is not null and not (%s))"
+              .formatted(TABLE, zones);
+      allZones = "(%s)".formatted(union(List.of("select * from metric_zone_rows", standing)));
+      spines.standingYears(standing).forEach(firstYears::putIfAbsent);
+    }
+    spines.scopes(firstYears);
+    String totals = published(scopeSql.query(allZones, direct()));
+    return session.sql(union(List.of("select * from metric_zone_rows", totals)), parameters);
+  }
+
+  private void createFacts(MetricView view, MetricSql sql) {
+    if (view.statements() != null) {
+      session
+          .sql(sql.stated(inputs.relation(VintageSql.STATEMENTS)), parameters)
+          .createOrReplaceTempView(sql.statedView());
+    }
+    session
+        .sql(sql.facts(resolved(view), completeness(view)), parameters)
+        .createOrReplaceTempView(sql.factsView());
+  }
+
+  /** A view of what does not add up, computed of each scope's facts; null where all does. */
+  private String direct() {
+    List<MetricSql> views = new ArrayList<>();
+    for (MetricView view : metrics.views()) {
+      Map<List<String>, List<Measure>> measuresByClasses =
+          view.measures().stream()
+              .filter(scopeSql.additive().negate())
+              .collect(Collectors.groupingBy(Measure::applicableClasses));
+      measuresByClasses.forEach(
+          (classes, measures) -> {
+            Spine spine = Spine.SCOPES.ofClasses(classes);
+            MetricSql sql = new MetricSql(view, reporting(view), spine, measures);
+            if (!sql.isEmpty()) {
+              views.add(sql);
+            }
+          });
+    }
+    return views.isEmpty() ? null : composed(views, "metric_scope", scopeSql.additive().negate());
+  }
+
+  /** A view of the measures of these views, and of the wanted ones that are composed of them. */
+  private String composed(List<MetricSql> views, String name, Predicate<Measure> wanted) {
+    String known = name + "_known_0";
     materialise(union(views.stream().map(MetricSql::query).toList()), known);
     MetricComposition composition = new MetricComposition(metrics.measures());
-    List<List<Measure>> levels = composition.levels();
-    for (int level = 1; level <= levels.size(); level++) {
-      String made = "metric_made_" + level;
-      materialise(composition.query(levels.get(level - 1), known), made);
-      String both = union(List.of("select * from " + known + "\n", "select * from " + made + "\n"));
-      known = "metric_known_" + level;
+    int level = 0;
+    for (List<Measure> measures : composition.levels(wanted)) {
+      level++;
+      String made = name + "_made_" + level;
+      materialise(composition.query(measures, known), made);
+      String both = union(List.of("select * from " + known, "select * from " + made));
+      known = name + "_known_" + level;
       session.sql(both).createOrReplaceTempView(known);
     }
-    return session.sql(published(known));
+    return known;
   }
 
   /**
@@ -124,7 +174,27 @@ public final class MetricValues {
         .renamed(name -> Views.known(contracts, name));
   }
 
-  private String published(String known) {
+  /** Zones' own figures, each a scope of one zone to which a metric applies by its class. */
+  private static String ofZones(String known) {
+    return """
+        select
+          known.*,
+          'zone' as scope_kind,
+          known.scope as scope_code,
+          known.scope as zone_code,
+          declared.classes is null
+          or array_contains(declared.classes, spine.spine_zone_class) as applicable,
+          cast(null as int) as covered_zones,
+          cast(null as int) as applicable_zones
+        from %s as known
+        inner join %s as spine
+          on known.scope = spine.spine_scope and known.period = spine.spine_period
+        inner join declared on known.metric = declared.declared_metric
+        """
+        .formatted(known, Spine.ZONES.months());
+  }
+
+  private String published(String figures) {
     String declared =
         metrics.measures().stream().map(this::declared).collect(Collectors.joining(",\n"));
     return """
@@ -133,42 +203,39 @@ public final class MetricValues {
           from values
         %2$s
           as declaration (
-            metric, unit, factor_numerator, factor_denominator, classes, target, green, yellow,
-            direction, metric_version
+            declared_metric, unit, factor_numerator, factor_denominator, classes, target, green,
+            yellow, direction, metric_version
           )
         ),
-        judged as (
-          select
-            known.*,
-            declared.*,
-            declared.classes is null
-            or array_contains(declared.classes, zone.zone_class) as applicable
-          from %1$s as known
-          inner join (select metric as declared_metric, * except (metric) from declared) as declared
-            on known.metric = declared.declared_metric
-          inner join (select zone_code as class_zone_code, zone_class from dim.zone) as zone
-            on known.zone_code = zone.class_zone_code
+        figures as (
+        %1$s
         ),
         valued as (
           select
-            *,
+            figures.*,
+            declared.*,
             cast(
               if(applicable, base_value * factor_denominator / factor_numerator, null)
               as decimal(38,6)
             ) as value
-          from judged
+          from figures
+          inner join declared on figures.metric = declared.declared_metric
         )
         select
+          scope_kind,
+          scope_code,
           zone_code,
           metric,
           period,
           value,
-          if(applicable, numerator, null) as numerator,
-          if(applicable, denominator, null) as denominator,
+          cast(if(applicable, numerator, null) as decimal(38,6)) as numerator,
+          cast(if(applicable, denominator, null) as decimal(38,6)) as denominator,
           unit,
           if(applicable, bound, 'exact') as bound,
           if(applicable, reason, null) as null_reason,
           applicable,
+          coalesce(covered_zones, if(value is null, 0, 1)) as covered_zones,
+          coalesce(applicable_zones, if(applicable, 1, 0)) as applicable_zones,
           target,
           case
             when value is null or green is null then null
@@ -181,7 +248,7 @@ public final class MetricValues {
           metric_version
         from valued
         """
-        .formatted(known, declared);
+        .formatted(figures, declared);
   }
 
   private String declared(Measure measure) {

@@ -29,6 +29,10 @@ public record Model(
     QUERY,
     /** A code file, typed by the contract. */
     CODES,
+    /** The scopes that zones make up. */
+    SCOPES,
+    /** The zones of each scope. */
+    SCOPE_MEMBERS,
     /** The declarations of the metrics. */
     METRIC_DECLARATIONS,
     /** The metric views, compiled. */

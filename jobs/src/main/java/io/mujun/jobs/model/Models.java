@@ -26,6 +26,8 @@ public final class Models {
 
   private static final String METRIC = "dim.metric";
   private static final String ZONE = "dim.zone";
+  private static final String SCOPE = "dim.scope";
+  private static final String SCOPE_MEMBER = "dim.scope_member";
   private static final String VINTAGE = "vintage_";
   private static final String CODE = "code_";
   private static final String KNOWN = "known_";
@@ -71,10 +73,20 @@ public final class Models {
       String hash = Hashes.of(contract, metrics.views(), Hashes.text(codeFile("unit")));
       return generated(contract, Model.Kind.METRIC_DECLARATIONS, hash);
     }
+    if (contract.qualifiedName().equals(SCOPE)) {
+      return generated(contract, Model.Kind.SCOPES, scopes(contract));
+    }
+    if (contract.qualifiedName().equals(SCOPE_MEMBER)) {
+      return generated(contract, Model.Kind.SCOPE_MEMBERS, scopes(contract));
+    }
     throw new MujunException(
         "MODEL_MISSING",
         "%s has neither a model.sql nor codes. Add tables/%s/%s/model.sql."
             .formatted(contract.qualifiedName(), contract.layer(), contract.name()));
+  }
+
+  private String scopes(Contract contract) {
+    return Hashes.of(contract, Hashes.text(codeFile("zone")), Hashes.text(codeFile("zone_class")));
   }
 
   private Model query(Contract contract, Path file) {
@@ -104,7 +116,7 @@ public final class Models {
   }
 
   private Model metricValues(Contract contract) {
-    Set<String> inputs = new TreeSet<>(Set.of(ZONE));
+    Set<String> inputs = new TreeSet<>(Set.of(ZONE, SCOPE_MEMBER));
     Set<String> reads = new TreeSet<>(Set.of(ZONE));
     for (MetricView view : metrics.views()) {
       String place = "metrics/" + view.name() + ".yaml";
@@ -126,7 +138,11 @@ public final class Models {
         null,
         Set.copyOf(reads),
         Set.copyOf(inputs),
-        Hashes.of(contract, metrics.views(), Hashes.text(codeFile("unit"))),
+        Hashes.of(
+            contract,
+            metrics.views(),
+            Hashes.text(codeFile("unit")),
+            Hashes.text(codeFile("null_reason"))),
         Model.Dependence.RECORDS_AND_DAY);
   }
 

@@ -2,18 +2,23 @@ package io.mujun.jobs.night;
 
 import io.mujun.jobs.metric.MetricRows;
 import io.mujun.jobs.metric.MetricValues;
+import io.mujun.jobs.metric.ScopeRows;
 import io.mujun.jobs.model.Model;
 import io.mujun.jobs.slice.Slices;
+import io.mujun.jobs.sql.Inputs;
 import io.mujun.jobs.sql.TextRows;
 import io.mujun.jobs.sql.Views;
+import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Warehouse;
 import io.mujun.warehouse.code.CodeTable;
 import io.mujun.warehouse.code.Units;
 import io.mujun.warehouse.metric.Metrics;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -28,7 +33,7 @@ final class ModelRows {
   private final Views views;
   private final Map<String, Object> parameters;
 
-  ModelRows(
+  private ModelRows(
       SparkSession session,
       Warehouse warehouse,
       Metrics metrics,
@@ -46,6 +51,33 @@ final class ModelRows {
   }
 
   /**
+   * The rows of models as at a day.
+   *
+   * @param session where tables that are not received are read, and views are made
+   * @param inputs what was received
+   * @param records how many records a table has
+   */
+  static ModelRows of(
+      SparkSession session,
+      Warehouse warehouse,
+      Contracts contracts,
+      Metrics metrics,
+      LocalDate asAt,
+      Inputs inputs,
+      ToLongFunction<String> records) {
+    Units units = warehouse.units();
+    Views views = new Views(session, contracts, asAt, inputs, records);
+    Views.codes(session, warehouse.codes());
+    MetricValues values = new MetricValues(session, warehouse, metrics, asAt, inputs);
+    return new ModelRows(session, warehouse, metrics, units, values, views, asAt);
+  }
+
+  /** Makes those of the named views that are not there yet. */
+  void require(Collection<String> names) {
+    views.require(names);
+  }
+
+  /**
    * The rows, at least those of the slices.
    *
    * @throws MujunException {@code MODEL_INVALID} where Spark refuses the model's query
@@ -59,13 +91,16 @@ final class ModelRows {
             CodeTable.read(warehouse.codes().resolve(model.contract().codes() + ".csv"));
         yield TextRows.of(session, codes.columns(), codes.rows());
       }
-      case METRIC_DECLARATIONS -> {
-        List<Map<String, String>> rows = MetricRows.of(metrics, units);
-        yield TextRows.of(session, List.copyOf(rows.get(0).keySet()), rows);
-      }
+      case SCOPES -> rows(ScopeRows.scopes(warehouse.scopes()));
+      case SCOPE_MEMBERS -> rows(ScopeRows.members(warehouse.scopes()));
+      case METRIC_DECLARATIONS -> rows(MetricRows.of(metrics, units));
       case METRIC_VALUES ->
           values.rows(slices.project(List.of("zone_code")).condition(model.contract()));
     };
+  }
+
+  private Dataset<Row> rows(List<Map<String, String>> rows) {
+    return TextRows.of(session, List.copyOf(rows.get(0).keySet()), rows);
   }
 
   private Dataset<Row> query(Model model) {

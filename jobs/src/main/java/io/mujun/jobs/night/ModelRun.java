@@ -4,11 +4,9 @@ import io.mujun.catalog.MujunCatalog;
 import io.mujun.jobs.check.MissingValue;
 import io.mujun.jobs.slice.Arrivals;
 import io.mujun.jobs.slice.Slices;
-import io.mujun.jobs.sql.Sql;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Failpoint;
 import io.mujun.warehouse.MujunException;
-import io.mujun.warehouse.Property;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,11 +31,9 @@ import org.apache.spark.storage.StorageLevel;
  * overwrites the slices that differ, in one commit on the audit branch.
  */
 final class ModelRun {
-  /** The column that the night fills: the publication that first said what the row says. */
-  static final String PUBLICATION_ID = "publication_id";
-
-  private static final String FRESH = "mujun_fresh";
-  private static final String STANDING = "mujun_standing";
+  private static final String FRESH = RowComparison.FRESH;
+  private static final String STANDING = RowComparison.STANDING;
+  private static final String PUBLICATION_ID = RowComparison.PUBLICATION_ID;
 
   private final SparkSession session;
   private final MujunCatalog catalog;
@@ -90,7 +86,7 @@ final class ModelRun {
       Contract contract, Supplier<Dataset<Row>> rows, Slices touched, Extent extent) {
     long started = System.nanoTime();
     String condition = touched.condition(contract);
-    Dataset<Row> computed = typed(contract, rows.get()).where(condition);
+    Dataset<Row> computed = RowComparison.typed(contract, rows.get()).where(condition);
     boolean isNew = isEmpty(catalog.table(contract.qualifiedName()));
     Outcome outcome =
         isNew
@@ -120,7 +116,9 @@ final class ModelRun {
 
   private Outcome compareAndWrite(
       Contract contract, Dataset<Row> computed, String condition, Extent extent) {
-    Dataset<Row> grouped = compared(contract, computed, condition);
+    Dataset<Row> grouped =
+        RowComparison.of(
+            contract, computed, session.table(contract.qualifiedName()).where(condition));
     grouped.persist(StorageLevel.MEMORY_AND_DISK());
     try {
       long rows = 0;
@@ -164,29 +162,6 @@ final class ModelRun {
     } finally {
       grouped.unpersist(false);
     }
-  }
-
-  /** One row for each distinct row, with how often it is computed and how often it stands. */
-  private Dataset<Row> compared(Contract contract, Dataset<Row> computed, String condition) {
-    boolean published = isPublished(contract);
-    Dataset<Row> standing = session.table(contract.qualifiedName()).where(condition);
-    Dataset<Row> fresh = computed.withColumn(FRESH, functions.lit(1L));
-    fresh = fresh.withColumn(STANDING, functions.lit(0L));
-    standing = standing.withColumn(FRESH, functions.lit(0L));
-    standing = standing.withColumn(STANDING, functions.lit(1L));
-    if (published) {
-      fresh = fresh.withColumn(PUBLICATION_ID, functions.lit(null).cast("string"));
-    }
-    Column[] columns = columns(contract).stream().map(functions::col).toArray(Column[]::new);
-    List<Column> sums = new ArrayList<>();
-    sums.add(functions.sum(STANDING).as(STANDING));
-    if (published) {
-      sums.add(functions.max(PUBLICATION_ID).as(PUBLICATION_ID));
-    }
-    return fresh
-        .unionByName(standing)
-        .groupBy(columns)
-        .agg(functions.sum(FRESH).as(FRESH), sums.toArray(Column[]::new));
   }
 
   private static Dataset<Row> summary(Dataset<Row> grouped, Set<String> tracked) {
@@ -245,52 +220,14 @@ final class ModelRun {
   }
 
   private Dataset<Row> withPublication(Contract contract, Dataset<Row> rows, Column publication) {
-    return isPublished(contract) ? rows.withColumn(PUBLICATION_ID, publication) : rows;
-  }
-
-  /** The contract's columns, each cast to its type. */
-  private static Dataset<Row> typed(Contract contract, Dataset<Row> rows) {
-    Set<String> given = new TreeSet<>(List.of(rows.columns()));
-    Set<String> wanted = new TreeSet<>(columns(contract));
-    if (!given.equals(wanted)) {
-      Set<String> missing = new TreeSet<>(wanted);
-      missing.removeAll(given);
-      given.removeAll(wanted);
-      throw new MujunException(
-          "MODEL_COLUMNS",
-          "%s: the model's columns are not those of the contract. Missing: %s. Not in the contract: %s."
-              .formatted(contract.qualifiedName(), missing, given));
-    }
-    return rows.selectExpr(
-        contract.properties().stream()
-            .filter(property -> wanted.contains(property.name()))
-            .map(
-                property ->
-                    "cast(%1$s as %2$s) as %1$s"
-                        .formatted(Sql.name(property.name()), sqlType(property)))
-            .toArray(String[]::new));
-  }
-
-  private static String sqlType(Property property) {
-    String type = property.type().sql();
-    return type.equals("timestamp") ? "timestamp_ntz" : type;
-  }
-
-  /** The columns that a model computes. */
-  private static List<String> columns(Contract contract) {
-    return contract.properties().stream()
-        .map(Property::name)
-        .filter(column -> !column.equals(PUBLICATION_ID))
-        .toList();
-  }
-
-  private static boolean isPublished(Contract contract) {
-    return contract.property(PUBLICATION_ID).isPresent();
+    return RowComparison.isPublished(contract)
+        ? rows.withColumn(PUBLICATION_ID, publication)
+        : rows;
   }
 
   private Set<String> tracked(Contract contract) {
     Set<String> tracked = new TreeSet<>(sliceColumns);
-    tracked.retainAll(columns(contract));
+    tracked.retainAll(RowComparison.columns(contract));
     return tracked;
   }
 

@@ -9,7 +9,6 @@ import io.mujun.jobs.check.Check;
 import io.mujun.jobs.check.CheckResult;
 import io.mujun.jobs.check.Checks;
 import io.mujun.jobs.check.MissingValue;
-import io.mujun.jobs.metric.MetricValues;
 import io.mujun.jobs.model.Model;
 import io.mujun.jobs.model.ModelGraph;
 import io.mujun.jobs.model.Models;
@@ -19,13 +18,11 @@ import io.mujun.jobs.slice.Slices;
 import io.mujun.jobs.slice.Touched;
 import io.mujun.jobs.sql.Inputs;
 import io.mujun.jobs.sql.Sessions;
-import io.mujun.jobs.sql.Views;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.Failpoint;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Warehouse;
-import io.mujun.warehouse.code.Units;
 import io.mujun.warehouse.metric.Metrics;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -87,7 +84,7 @@ public final class Night {
     Optional<Consumption> pending =
         Consumption.pending(catalog, contracts, warehouse.definitionHash(), request.date());
     Optional<Consumption> published = Consumption.published(catalog);
-    Publisher publisher = new Publisher(catalog, contracts, turn);
+    Publisher publisher = new Publisher(catalog, warehouse, contracts, turn);
     Set<String> outdated = outdated(contracts, publisher);
     if (pending.isEmpty()) {
       return NightResult.nothingNew(null, List.of());
@@ -135,18 +132,18 @@ public final class Night {
       Set<String> outdated,
       LocalDateTime started) {
     Sessions.fit(session, consumption.inputs().keySet().stream().mapToLong(this::rows).sum());
-    Units units = warehouse.units();
     Metrics metrics = warehouse.metrics();
     ModelGraph graph = new Models(warehouse, contracts, metrics).read();
     String publicationId = "%s.%d".formatted(consumption.asAt(), 1 + rows(Consumption.PUBLICATION));
-    Inputs inputs = new Inputs(consumption.inputs());
-    Views views =
-        new Views(session, contracts, consumption.asAt(), inputs, table -> records(table, audit));
-    Views.codes(session, warehouse.codes());
-    MetricValues values =
-        new MetricValues(session, contracts, metrics, units, consumption.asAt(), inputs);
     ModelRows rows =
-        new ModelRows(session, warehouse, metrics, units, values, views, consumption.asAt());
+        ModelRows.of(
+            session,
+            warehouse,
+            contracts,
+            metrics,
+            consumption.asAt(),
+            new Inputs(consumption.inputs()),
+            table -> records(table, audit));
     ModelRun run =
         new ModelRun(
             session, catalog, audit, graph.sliceColumns(), publicationId, consumption.toSummary());
@@ -164,7 +161,7 @@ public final class Night {
       return NightResult.nothingNew(consumption.asAt(), results);
     }
     List<Contract> checked = toCheck(graph, touched, results);
-    checked.forEach(table -> views.require(Check.reads(table)));
+    checked.forEach(table -> rows.require(Check.reads(table)));
     checks.addAll(new Checks(session).run(checked));
     boolean withheld = checks.stream().anyMatch(CheckResult::isWithholding);
     NightResult result =

@@ -2,14 +2,21 @@ package io.mujun.jobs.night;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mujun.catalog.CatalogMoment;
 import io.mujun.catalog.Consumption;
 import io.mujun.catalog.FencingToken;
 import io.mujun.catalog.MujunCatalog;
 import io.mujun.catalog.MultiTableCommit;
 import io.mujun.catalog.RowWriter;
+import io.mujun.catalog.publication.KeptDeclarations;
+import io.mujun.catalog.publication.MetricVersions;
+import io.mujun.catalog.publication.PublicationBook;
+import io.mujun.catalog.publication.PublicationTags;
 import io.mujun.jobs.check.CheckResult;
+import io.mujun.jobs.metric.MetricRows;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Contracts;
+import io.mujun.warehouse.Warehouse;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
@@ -28,6 +36,7 @@ final class Publisher {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final MujunCatalog catalog;
+  private final Warehouse warehouse;
   private final Contracts contracts;
   private final FencingToken turn;
   private final AuditBranch audit;
@@ -35,16 +44,18 @@ final class Publisher {
   /**
    * @param turn the night's, which its publication has to hold
    */
-  Publisher(MujunCatalog catalog, Contracts contracts, FencingToken turn) {
+  Publisher(MujunCatalog catalog, Warehouse warehouse, Contracts contracts, FencingToken turn) {
     this.catalog = catalog;
+    this.warehouse = warehouse;
     this.contracts = contracts;
     this.turn = turn;
     this.audit = AuditBranch.of(turn);
   }
 
   /**
-   * Publishes the audit branches of the changed tables, the publication's own row, the checks and
-   * the run, in one transaction.
+   * Publishes the audit branches of the changed tables, the publication's own row, the declarations
+   * and metric versions that are new with it, the checks and the run, in one transaction, in which
+   * the snapshots that it published and read get its name.
    *
    * @param summary keys and values for the publication's snapshot
    */
@@ -62,15 +73,20 @@ final class Publisher {
               .filter(ModelResult::isWritten)
               .forEach(model -> commit.fastForward(model.table(), audit.name(), model.snapshot()));
           dropBranches(commit);
+          keep(commit, result, consumption);
+          Map<String, Long> tables = snapshots(commit);
           Map<String, Object> row = new HashMap<>();
           row.put("publication_id", result.publicationId());
           row.put("run_id", result.runId());
           row.put("run_date", request.date());
           row.put("as_at", consumption.asAt());
           row.put("published_at", finished);
-          row.put("tables", json(snapshots(commit)));
+          row.put("tables", json(tables));
           row.put("inputs", json(new TreeMap<>(consumption.inputs())));
+          row.put("definition", consumption.definition());
           append(commit.table(Consumption.PUBLICATION), List.of(row), summary);
+          PublicationTags.name(commit, result.publicationId(), tables, consumption.inputs());
+          PublicationTags.adopt(commit, PublicationBook.of(CatalogMoment.read(catalog.settings())));
           record(commit, result, request, started, finished);
           return null;
         });
@@ -193,15 +209,40 @@ final class Publisher {
     return summary;
   }
 
-  /** Where every table of dim, dwd and ads stands once this commit is published. */
+  /** Keeps what the publication was computed by. */
+  private void keep(MultiTableCommit commit, NightResult result, Consumption consumption) {
+    Table declarations = commit.table(KeptDeclarations.TABLE);
+    append(
+        declarations,
+        KeptDeclarations.rows(declarations, warehouse, consumption.definition()),
+        Map.of());
+    Table versions = commit.table(Contracts.METRIC_VERSION);
+    append(
+        versions,
+        MetricVersions.since(
+            versions,
+            MetricRows.of(warehouse.metrics(), warehouse.units()),
+            result.publicationId(),
+            consumption.asAt()),
+        Map.of());
+  }
+
+  /**
+   * Where every table of dim, dwd and ads stands once this commit is published; one that never had
+   * a row gets a snapshot without any, so that it too can be read by the publication's name.
+   */
   private Map<String, Long> snapshots(MultiTableCommit commit) {
     Map<String, Long> snapshots = new TreeMap<>();
-    for (Contract contract : contracts.computed()) {
-      String name = contract.qualifiedName();
-      Snapshot current = commit.table(name).currentSnapshot();
-      if (current != null) {
-        snapshots.put(name, current.snapshotId());
+    List<String> names =
+        Stream.concat(
+                contracts.computed().stream().map(Contract::qualifiedName),
+                Stream.of(Contracts.METRIC_VERSION))
+            .toList();
+    for (String name : names) {
+      if (commit.table(name).currentSnapshot() == null) {
+        commit.table(name).newAppend().commit();
       }
+      snapshots.put(name, commit.table(name).currentSnapshot().snapshotId());
     }
     return snapshots;
   }

@@ -1,11 +1,17 @@
 package io.mujun.jobs.slice;
 
 import io.mujun.jobs.model.Model;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Which slices of each model a night must compute, as models run one after another. */
 public final class Touched {
+  /** Figures of several zones, which follow from those of any. */
+  private static final Slices TOTALS =
+      Slices.of(List.of(Collections.singletonMap("zone_code", null)));
+
   private final Map<String, Slices> changes;
   private final Map<String, String> definitions;
   private final Day day;
@@ -50,7 +56,9 @@ public final class Touched {
       Slices changed = changes.getOrDefault(input, Slices.none());
       touched = touched.union(changed.project(model.contract().slice()));
     }
-    return touched;
+    return model.kind() == Model.Kind.METRIC_VALUES && !touched.isNone()
+        ? touched.union(TOTALS)
+        : touched;
   }
 
   /** Whether a model is not the one that was last published, or none counts. */

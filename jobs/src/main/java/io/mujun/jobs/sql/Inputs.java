@@ -1,5 +1,6 @@
 package io.mujun.jobs.sql;
 
+import io.mujun.catalog.CatalogSettings;
 import java.util.Map;
 
 /**
@@ -13,11 +14,15 @@ public record Inputs(Map<String, Long> snapshots) {
     snapshots = Map.copyOf(snapshots);
   }
 
-  /** A table of received records, as a relation of SQL that may be given an alias. */
+  /**
+   * A table of received records, as a relation of SQL that may be given an alias. It is the
+   * warehouse's own, whichever catalog the session writes to.
+   */
   public String relation(String table) {
     Long snapshot = snapshots.get(table);
+    String name = CatalogSettings.NAME + "." + table;
     return snapshot == null
-        ? "(select * from %s where false)".formatted(table)
-        : "%s version as of %d".formatted(table, snapshot);
+        ? "(select * from %s where false)".formatted(name)
+        : "%s version as of %d".formatted(name, snapshot);
   }
 }

@@ -83,7 +83,7 @@ public final class CityGenerator {
     StringBuilder area = new StringBuilder(Files.readString(codes.resolve("area.csv")));
     for (GeneratedZone each : zones) {
       zone.append(
-          "%s,%s,%s,%s,示例,provincial,%s,示例市%s,%s\n"
+          "%s,%s,%s,%s,示例,provincial,%s,示例市%s,%s,%s0000,示例省\n"
               .formatted(
                   each.code(),
                   each.name(),
@@ -91,7 +91,8 @@ public final class CityGenerator {
                   each.zoneClass(),
                   each.cityCode(),
                   each.cityCode().substring(2, 4),
-                  each.county()));
+                  each.county(),
+                  each.code().substring(0, 2)));
       area.append("%s,%s,current,%s,示例\n".formatted(each.code(), each.county(), each.code()));
     }
     Path folder = Files.createDirectories(target.resolve("codes"));

@@ -22,9 +22,9 @@ import org.apache.iceberg.types.Types;
 
 /**
  * Makes the tables as their contracts say. A compatible change is applied: a new optional column, a
- * wider type, a column no longer required, a comment; and another partitioning of a table that is
- * computed, whose files the next night writes anew. Any other is refused before anything is
- * touched, with the differences.
+ * wider type, a column no longer required, a comment; and of a table that is computed, which the
+ * next night writes anew, another partitioning and a new column that is required. Any other is
+ * refused before anything is touched, with the differences.
  */
 public final class Declarations {
   private final MujunCatalog catalog;
@@ -96,12 +96,14 @@ public final class Declarations {
         faults.add(
             name + "." + field.name() + ": is " + field.type() + ", the contract says " + wanted);
       }
-      if (field.isOptional() && property.isRequired()) {
+      if (field.isOptional() && property.isRequired() && !contract.isComputed()) {
         faults.add(name + "." + field.name() + ": may hold NULL, the contract requires a value");
       }
     }
     for (Property property : contract.properties()) {
-      if (property.isRequired() && table.schema().findField(property.name()) == null) {
+      if (property.isRequired()
+          && !contract.isComputed()
+          && table.schema().findField(property.name()) == null) {
         faults.add(name + "." + property.name() + ": a new column cannot be required");
       }
     }

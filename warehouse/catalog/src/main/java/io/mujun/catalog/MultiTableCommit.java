@@ -109,6 +109,18 @@ public final class MultiTableCommit {
   }
 
   /**
+   * Gives a table's snapshot a name, by which it can be read and for which no expiry takes it.
+   *
+   * @param snapshot one that the table has
+   */
+  public void tag(String qualifiedName, String tag, long snapshot) {
+    StagedTable table = staged(qualifiedName);
+    TableMetadata metadata = table.current();
+    SnapshotRef named = SnapshotRef.tagBuilder(snapshot).build();
+    table.commit(metadata, TableMetadata.buildFrom(metadata).setRef(tag, named).build());
+  }
+
+  /**
    * Publishes only while a turn is held: no later one was taken, neither now nor when the pointers
    * move.
    *

@@ -14,6 +14,21 @@ public enum Bound {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The bound that a {@code *_bound} column holds; null means exact. */
+  public static Bound ofCode(String code) {
+    return code == null ? EXACT : valueOf(code.toUpperCase(Locale.ROOT));
+  }
+
+  /** What is written before the figure. */
+  public String mark() {
+    return switch (this) {
+      case EXACT -> "";
+      case AT_LEAST -> "≥";
+      case AT_MOST -> "≤";
+      case ABOUT -> "约";
+    };
+  }
+
   /** The bound of a sum of two figures: opposite bounds leave no more than an approximation. */
   public Bound plus(Bound other) {
     if (this == other || other == EXACT) {

@@ -45,6 +45,10 @@ public record Contract(
 
   private static final Set<String> COMPUTED = Set.of("dim", "dwd", "ads");
 
+  /** Tables of these layers whose rows a publication appends and nothing computes again. */
+  private static final Set<String> APPENDED =
+      Set.of(Contracts.PUBLICATION, Contracts.METRIC_VERSION);
+
   /** How long later statements list what one has listed. */
   public enum Carried {
     /** Each period stands by itself. */
@@ -60,7 +64,7 @@ public record Contract(
 
   /** Whether the table's rows are computed from others, so that it can be written anew. */
   public boolean isComputed() {
-    return COMPUTED.contains(layer) && !qualifiedName().equals(Contracts.PUBLICATION);
+    return COMPUTED.contains(layer) && !APPENDED.contains(qualifiedName());
   }
 
   /** Primary key columns in their order. */

@@ -20,6 +20,9 @@ public final class Contracts {
   /** The table to which each publication appends its row. */
   public static final String PUBLICATION = "ads.publication";
 
+  /** The table to which a publication appends the metrics' definitions that are new with it. */
+  public static final String METRIC_VERSION = "dim.metric_version";
+
   private static final String FILE = "contract.odcs.yaml";
   private static final String SHARED = "shared";
 

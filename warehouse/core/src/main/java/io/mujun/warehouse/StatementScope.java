@@ -21,10 +21,19 @@ public final class StatementScope {
         .collect(Collectors.joining("/"));
   }
 
-  /** The same text as an SQL expression over the table's columns. */
+  /** The same text as an expression of Spark's SQL over the table's columns. */
   public static String sql(Contract contract) {
+    return sql(contract, "string");
+  }
+
+  /**
+   * The same text as an SQL expression over the table's columns.
+   *
+   * @param textType what the dialect calls the type of texts
+   */
+  public static String sql(Contract contract, String textType) {
     return contract.statementScope().stream()
-        .map(column -> "'%1$s=', cast(%1$s as string)".formatted(column))
+        .map(column -> "'%1$s=', cast(%1$s as %2$s)".formatted(column, textType))
         .collect(Collectors.joining(", '/', ", "concat(", ")"));
   }
 }

@@ -1,9 +1,11 @@
 package io.mujun.warehouse;
 
 import io.mujun.warehouse.access.AccessPolicy;
+import io.mujun.warehouse.code.CodeTable;
 import io.mujun.warehouse.code.Units;
 import io.mujun.warehouse.code.Zones;
 import io.mujun.warehouse.metric.Metrics;
+import io.mujun.warehouse.scope.Scopes;
 import io.mujun.warehouse.time.WorkingCalendar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +15,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +40,7 @@ public record Warehouse(Path directory) {
   }
 
   public Metrics metrics() {
-    return Metrics.read(directory.resolve("metrics"), units());
+    return Metrics.read(directory.resolve("metrics"), units(), contracts());
   }
 
   public Units units() {
@@ -43,6 +49,18 @@ public record Warehouse(Path directory) {
 
   public Zones zones() {
     return Zones.read(codes());
+  }
+
+  public Scopes scopes() {
+    return Scopes.read(codes());
+  }
+
+  /** Codes of the reasons for which a figure is not known that there should be. */
+  public Set<String> missingReasons() {
+    return CodeTable.read(codes().resolve("null_reason.csv")).rows().stream()
+        .filter(row -> row.get("kind").equals("missing"))
+        .map(row -> row.get("code"))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public WorkingCalendar calendar() {
@@ -64,14 +82,9 @@ public record Warehouse(Path directory) {
   public String definitionHash() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String room : new String[] {"codes", "metrics", "tables"}) {
-        try (Stream<Path> files = Files.walk(directory.resolve(room))) {
-          for (Path file : files.filter(Warehouse::isDefinition).sorted().toList()) {
-            String name = directory.relativize(file).toString();
-            digest.update(name.getBytes(StandardCharsets.UTF_8));
-            digest.update(Files.readAllBytes(file));
-          }
-        }
+      for (Map.Entry<String, Path> file : definitionFiles().entrySet()) {
+        digest.update(file.getKey().getBytes(StandardCharsets.UTF_8));
+        digest.update(Files.readAllBytes(file.getValue()));
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException unreadable) {
@@ -79,6 +92,25 @@ public record Warehouse(Path directory) {
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  /**
+   * The files over which {@link #definitionHash} goes, in its order, by their paths below the
+   * folder.
+   */
+  public Map<String, Path> definitionFiles() {
+    Map<String, Path> definitions = new LinkedHashMap<>();
+    for (String room : new String[] {"codes", "metrics", "tables"}) {
+      try (Stream<Path> files = Files.walk(directory.resolve(room))) {
+        files
+            .filter(Warehouse::isDefinition)
+            .sorted()
+            .forEach(file -> definitions.put(directory.relativize(file).toString(), file));
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+    }
+    return definitions;
   }
 
   private static boolean isDefinition(Path file) {

@@ -75,7 +75,8 @@ public final class TrinoConfiguration {
    */
   public void write(Warehouse warehouse, Path javaHome, Instant now) {
     AccessPolicy policy = warehouse.access();
-    String rules = new TrinoRules(CATALOG, policy, warehouse.contracts()).json();
+    String rules =
+        new TrinoRules(CATALOG, policy, warehouse.contracts(), warehouse.scopes()).json();
     try {
       PrivateFiles.folder(settings.folder());
       PrivateFiles.folder(etc);

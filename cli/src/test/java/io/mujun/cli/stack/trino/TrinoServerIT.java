@@ -306,6 +306,8 @@ class TrinoServerIT {
       }
     }
     row.put("zone_code", zone);
+    row.replace("scope_kind", "zone");
+    row.replace("scope_code", zone);
     contract.property("applicant_name").ifPresent(column -> row.put(column.name(), "张三丰"));
     contract
         .property("applicant_identity_number")

@@ -55,6 +55,18 @@ public record Submission(
     return Completeness.EMPTY.code().equals(completeness);
   }
 
+  /** Whether some of its records are refused. */
+  @JsonIgnore
+  public boolean isPartial() {
+    return Completeness.PARTIAL.code().equals(completeness);
+  }
+
+  /** Why it is what it is now, or null. */
+  @JsonIgnore
+  public String reason() {
+    return states.get(states.size() - 1).reason();
+  }
+
   /** The same with other states. */
   Submission with(List<Change> others) {
     return new Submission(

@@ -7,6 +7,8 @@ import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Property;
+import io.mujun.warehouse.scope.Scope;
+import io.mujun.warehouse.scope.Scopes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,21 +30,26 @@ public final class TrinoRules {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
   private static final String ZONE = "zone_code";
+  private static final String SCOPE = "scope_kind";
+  private static final String SCOPE_CODE = "scope_code";
   private static final List<String> SELECT = List.of("SELECT");
 
   private final String catalog;
   private final AccessPolicy policy;
   private final Contracts contracts;
+  private final Scopes scopes;
 
   /**
    * @param catalog name of the Iceberg catalog in Trino
    * @param policy who may see what
    * @param contracts the tables
+   * @param scopes the zones of each scope
    */
-  public TrinoRules(String catalog, AccessPolicy policy, Contracts contracts) {
+  public TrinoRules(String catalog, AccessPolicy policy, Contracts contracts, Scopes scopes) {
     this.catalog = catalog;
     this.policy = policy;
     this.contracts = contracts;
+    this.scopes = scopes;
   }
 
   /**
@@ -118,11 +125,9 @@ public final class TrinoRules {
     return rules;
   }
 
-  private static View view(User user, Contract table) {
+  private View view(User user, Contract table) {
     return new View(
-        user.role().scope() == Role.Scope.ALL || table.property(ZONE).isEmpty()
-            ? ""
-            : filter(user.zones()),
+        user.role().scope() == Role.Scope.ALL ? "" : filter(user.zones(), table),
         user.role().personal() == Role.Personal.CLEAR
             ? List.of()
             : table.properties().stream()
@@ -131,10 +136,28 @@ public final class TrinoRules {
                 .toList());
   }
 
-  private static String filter(List<String> zones) {
-    return zones.stream()
-        .map(zone -> "'" + zone + "'")
-        .collect(Collectors.joining(", ", ZONE + " in (", ")"));
+  /** Rows of the reader's zones, and of scopes that these zones make up by themselves. */
+  private String filter(List<String> zones, Contract table) {
+    List<String> conditions = new ArrayList<>();
+    table.property(ZONE).map(zone -> ofZones(zones, zone, table)).ifPresent(conditions::add);
+    if (table.property(SCOPE).isPresent()) {
+      conditions.add(
+          in(
+              SCOPE + " || ':' || " + SCOPE_CODE,
+              scopes.within(zones).stream().map(Scope::key).toList()));
+    }
+    return String.join(" and ", conditions);
+  }
+
+  private static String ofZones(List<String> zones, Property zone, Contract table) {
+    boolean isScoped = !zone.isRequired() && table.property(SCOPE).isPresent();
+    return isScoped ? "(%s or %s is null)".formatted(in(ZONE, zones), ZONE) : in(ZONE, zones);
+  }
+
+  private static String in(String expression, List<String> values) {
+    return values.stream()
+        .map(value -> "'" + value + "'")
+        .collect(Collectors.joining(", ", expression + " in (", ")"));
   }
 
   private List<Map<String, Object>> impersonation() {

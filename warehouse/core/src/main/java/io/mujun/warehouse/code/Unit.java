@@ -13,6 +13,7 @@ import java.math.RoundingMode;
  * @param numerator base units in one of this unit, over {@code denominator}
  * @param denominator see {@code numerator}; 1亩 = 2000/3 m²
  * @param digits digits after the point where boards and bulletins write a number in this unit
+ * @param sign which numbers they write with their sign
  */
 public record Unit(
     String code,
@@ -20,7 +21,15 @@ public record Unit(
     String quantity,
     BigDecimal numerator,
     BigDecimal denominator,
-    int digits) {
+    int digits,
+    Sign sign) {
+
+  /** Which numbers are written with their sign. */
+  public enum Sign {
+    /** Differences: also what is more has its sign. */
+    ALWAYS,
+    NEGATIVE
+  }
 
   /** Converts a value in this unit to the base unit, rounded half up to {@code scale} digits. */
   public BigDecimal toBase(BigDecimal value, int scale) {

@@ -5,12 +5,13 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The units of {@code codes/unit.csv}, with the header {@code
- * code,label,quantity,factor_numerator,factor_denominator,digits}.
+ * code,label,quantity,factor_numerator,factor_denominator,digits,sign}.
  */
 public final class Units {
   private final Map<String, Unit> byCode = new LinkedHashMap<>();
@@ -25,7 +26,8 @@ public final class Units {
               row.get("quantity"),
               new BigDecimal(row.get("factor_numerator")),
               new BigDecimal(row.get("factor_denominator")),
-              Integer.parseInt(row.get("digits"))));
+              Integer.parseInt(row.get("digits")),
+              Unit.Sign.valueOf(row.get("sign").toUpperCase(Locale.ROOT))));
     }
   }
 

@@ -23,8 +23,11 @@ public final class Zones {
               row.get("name"),
               row.get("short_name"),
               row.get("zone_class"),
+              row.get("zone_class_name"),
               row.get("city_code"),
-              row.get("city_name"));
+              row.get("city_name"),
+              row.get("province_code"),
+              row.get("province_name"));
       byCode.put(zone.code(), zone);
       zoneOfArea.put(zone.code(), zone.code());
       names.add(zone.name(), zone);

@@ -24,7 +24,7 @@ class TrinoRulesTest {
   private static final AccessPolicy POLICY = WAREHOUSE.access();
   private static final Contracts CONTRACTS = WAREHOUSE.contracts();
   private static final RuleReader RULES =
-      new RuleReader(new TrinoRules("mujun", POLICY, CONTRACTS).json());
+      new RuleReader(new TrinoRules("mujun", POLICY, CONTRACTS, WAREHOUSE.scopes()).json());
 
   @ParameterizedTest
   @CsvSource(
@@ -33,8 +33,8 @@ class TrinoRulesTest {
         "province          | ads.metric_value   | ''",
         "analyst           | ads.metric_value   | ''",
         "mujun             | ads.metric_value   | ''",
-        "official_yuncheng | ads.metric_value   | zone_code in ('140821')",
-        "official_jincheng | ads.metric_value   | zone_code in ('140521', '140524')",
+        "official_yuncheng | ads.project_progress | zone_code in ('140821')",
+        "official_jincheng | ads.project_progress | zone_code in ('140521', '140524')",
         "official_jinzhong | dwd.land_supply    | zone_code in ('140729')",
         "official_changzhi | dim.project        | zone_code in ('140406')",
         "clerk_linyi       | dwd.approval_case  | zone_code in ('140821')",
@@ -48,6 +48,28 @@ class TrinoRulesTest {
   void shows_each_the_rows_of_their_zones(String user, String table, String filter) {
     assertThat(seen(user, table)).map(Seen::filter).contains(filter);
     assertThat(seen(user, table)).map(Seen::privileges).contains("[\"SELECT\"]");
+  }
+
+  /** A total over one zone tells that zone's figure; one beside another zone, the other's. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "official_jincheng | '140521', '140524' | 'city:140500', 'zone_class:eco_tourism', 'zone:140521', 'zone:140524'",
+        "clerk_qinshui     | '140521'           | 'zone:140521'",
+        "clerk_linyi       | '140821'           | 'city:140800', 'zone_class:agricultural', 'zone:140821'",
+      },
+      quoteCharacter = '"')
+  void showsOnlyTotalsOverZonesThatAreSeen(String user, String zones, String scopes) {
+    String ofScopes = "scope_kind || ':' || scope_code in (" + scopes + ")";
+
+    assertThat(seen(user, "ads.metric_value"))
+        .map(Seen::filter)
+        .contains("(zone_code in (%s) or zone_code is null) and %s".formatted(zones, ofScopes));
+    assertThat(seen(user, "dim.scope")).map(Seen::filter).contains(ofScopes);
+    assertThat(seen(user, "dim.scope_member"))
+        .map(Seen::filter)
+        .contains("zone_code in (%s) and %s".formatted(zones, ofScopes));
   }
 
   @ParameterizedTest
@@ -73,7 +95,10 @@ class TrinoRulesTest {
   void filters_every_table_with_zones_for_everybody_bound_to_zones() {
     for (User user : POLICY.users()) {
       for (Contract table : CONTRACTS.all()) {
-        boolean bound = !user.zones().isEmpty() && table.property("zone_code").isPresent();
+        boolean bound =
+            !user.zones().isEmpty()
+                && (table.property("zone_code").isPresent()
+                    || table.property("scope_kind").isPresent());
         seen(user.name(), table.qualifiedName())
             .ifPresent(
                 seen ->
@@ -195,7 +220,7 @@ class TrinoRulesTest {
             Role.Boards.VIEWER);
     AccessPolicy policy = new AccessPolicy(List.of(new User("a", "甲", role, List.of())));
 
-    assertThatThrownBy(() -> new TrinoRules("mujun", policy, CONTRACTS).json())
+    assertThatThrownBy(() -> new TrinoRules("mujun", policy, CONTRACTS, WAREHOUSE.scopes()).json())
         .isInstanceOfSatisfying(
             MujunException.class, e -> assertThat(e.code()).isEqualTo("ACCESS_INVALID"))
         .hasMessageContaining("ops.refusals");

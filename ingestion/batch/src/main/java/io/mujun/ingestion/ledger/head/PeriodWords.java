@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 public final class PeriodWords {
   private static final String YEAR = "(?:(?<year>\\d{4})年度?|今年|本年|当年)?";
   private static final String DAY = "(?:(?<%s>\\d{1,2})[日号]|月?[底末份止])?";
+  private static final String PART = "(?<part>份?(?:[上中下]旬|[上下]半月|第?[1-5一二三四五]周))?";
   private static final String TO = "[-~至到]";
   private static final Pattern MENTION =
       Pattern.compile(
@@ -29,14 +30,19 @@ public final class PeriodWords {
                           + "(?<from>\\d{1,2})月?(?:(?<fromday>\\d{1,2})[日号])?"
                           + TO
                           + "(?:(?<lastyear>\\d{4})年)?(?<to>\\d{1,2})月"
-                          + DAY.formatted("today"),
+                          + DAY.formatted("today")
+                          + PART,
                       "r"),
                   named(YEAR + "[1一]" + TO + "(?<quarters>[2-4二三四])季度", "n"),
                   named(YEAR + "(?<first>[前第])?(?<quarter>[1-4一二两三四])个?季度", "q"),
                   named(YEAR + "前(?<months>\\d{1,2})个月", "f"),
                   named(YEAR + "(?<half>[上下])半年", "h"),
                   named(
-                      "(?<asof>截[至止]到?)?" + YEAR + "(?<month>\\d{1,2})月" + DAY.formatted("day"),
+                      "(?<asof>截[至止]到?)?"
+                          + YEAR
+                          + "(?<month>\\d{1,2})月"
+                          + DAY.formatted("day")
+                          + PART,
                       "m"),
                   named("(?<year>\\d{4})年(?:度?全年|[底末])", "w"),
                   named("(?<year>\\d{4})年", "y"))
@@ -47,7 +53,8 @@ public final class PeriodWords {
               + "|(?<!统计|报告|所属|数据|截止|截至)(?:日期|时间)) ?:? ?$");
   private static final Pattern DASHES = Pattern.compile("[‐‑‒–—―−─]+");
   private static final Pattern SPACES = Pattern.compile("(?<=[\\d年月日~至到-]) +| +(?=[年月日~至到-])");
-  private static final Pattern WORDED_MONTH = Pattern.compile("(?<=[年~至到-])(十[一二]?|[一二三四五六七八九])月");
+  private static final Pattern WORDED_MONTH =
+      Pattern.compile("(?<=[年~至到-])(十[一二]?|[一二三四五六七八九])(?=月|[-~至到][\\d一二三四五六七八九十]{1,2}月)");
   private static final String NUMERALS = "一二三四五六七八九";
 
   private PeriodWords() {}
@@ -65,7 +72,8 @@ public final class PeriodWords {
   public static List<Mention> in(String line) {
     String text = DASHES.matcher(Texts.halfWidth(line)).replaceAll("-");
     text = SPACES.matcher(text).replaceAll("");
-    text = WORDED_MONTH.matcher(text).replaceAll(found -> monthOf(found.group(1)) + "月");
+    text =
+        WORDED_MONTH.matcher(text).replaceAll(found -> Integer.toString(monthOf(found.group(1))));
     List<Mention> found = new ArrayList<>();
     Matcher matcher = MENTION.matcher(text);
     while (matcher.find()) {
@@ -127,6 +135,7 @@ public final class PeriodWords {
         number(found, "rfrom") == 1
             && (last == null || last.equals(year))
             && (found.group("rfromday") == null || number(found, "rfromday") == 1)
+            && found.group("rpart") == null
             && isEndOfMonth(year, to, number(found, "rtoday"));
     return new Mention(found.group(), year, to, whole ? Span.MONTHS : Span.PART);
   }
@@ -139,8 +148,8 @@ public final class PeriodWords {
     if (day != null && found.group("masof") == null) {
       return null;
     }
-    return new Mention(
-        found.group(), year, month, isEndOfMonth(year, month, day) ? Span.MONTHS : Span.PART);
+    boolean whole = found.group("mpart") == null && isEndOfMonth(year, month, day);
+    return new Mention(found.group(), year, month, whole ? Span.MONTHS : Span.PART);
   }
 
   private static boolean isEndOfMonth(Integer year, Integer month, Integer day) {

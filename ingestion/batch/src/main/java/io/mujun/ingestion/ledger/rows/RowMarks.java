@@ -59,7 +59,10 @@ final class RowMarks {
     layout.endRows().forEach(mark -> ends.add(Texts.compact(mark)));
   }
 
-  RowKind kind(Row row) {
+  /**
+   * @param filled the row with the cells that were merged down into it
+   */
+  RowKind kind(Row row, Row filled) {
     if (none.are(row, shape)) {
       return RowKind.NONE;
     }
@@ -86,11 +89,14 @@ final class RowMarks {
     if (marked != RowKind.RECORD) {
       return identified || numbered ? RowKind.UNCLEAR : marked;
     }
-    return identified || numbered ? RowKind.RECORD : unmarked(row, labels);
+    return identified || numbered ? RowKind.RECORD : unmarked(row, filled, labels);
   }
 
-  /** A row without a number and an identifier: a record, unless it reads like a sum. */
-  private RowKind unmarked(Row row, List<String> labels) {
+  /**
+   * A row without a number and an identifier: a record, unless it reads like a sum. Among rows that
+   * have a number one whose place for it is empty may be a sum by any name.
+   */
+  private RowKind unmarked(Row row, Row filled, List<String> labels) {
     boolean alone = isAlone(row);
     boolean sum = matches(labels, LIKE_A_SUM);
     boolean group = matches(labels, LIKE_A_GROUP);
@@ -98,7 +104,8 @@ final class RowMarks {
       return RowKind.HEADING;
     }
     if (shape.isNumbered()) {
-      return alone || sum || group ? RowKind.UNCLEAR : RowKind.RECORD;
+      boolean unnumbered = shape.serialText(filled).isEmpty();
+      return alone || sum || group || unnumbered ? RowKind.UNCLEAR : RowKind.RECORD;
     }
     return group ? RowKind.UNCLEAR : RowKind.RECORD;
   }

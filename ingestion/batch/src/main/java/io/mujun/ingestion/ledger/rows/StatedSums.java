@@ -28,11 +28,15 @@ final class StatedSums {
   /** How many rows of sums a block may reach over. */
   private static final int REACH = 64;
 
+  /** Fewer rows, or figures, agree by chance. */
+  private static final int FEWEST = 2;
+
   private final RecordReader reader;
   private final Units units;
   private final Map<LedgerColumn, Integer> columns = new LinkedHashMap<>();
   private final List<Stated> stated = new ArrayList<>();
   private final Map<LedgerColumn, Sum> running = new LinkedHashMap<>();
+  private int records;
 
   StatedSums(RecordReader reader, Map<LedgerColumn, Integer> columns, Units units) {
     this.reader = reader;
@@ -47,13 +51,44 @@ final class StatedSums {
         });
   }
 
+  /**
+   * Whether a row's amounts, of which at least two are not 0, are in every column the sum of all
+   * rows above it, or of those since the last sum or heading. That is no chance.
+   */
+  boolean isSum(SourceRecord read) {
+    return isSumOf(read, records, running)
+        || (!stated.isEmpty() && isSumSince(read, stated.get(stated.size() - 1)));
+  }
+
+  private boolean isSumSince(SourceRecord read, Stated last) {
+    return isSumOf(read, records - last.records(), minus(running, last.before()));
+  }
+
+  private boolean isSumOf(SourceRecord read, int rows, Map<LedgerColumn, Sum> block) {
+    if (rows < FEWEST) {
+      return false;
+    }
+    int telling = 0;
+    for (Map.Entry<LedgerColumn, Sum> column : block.entrySet()) {
+      Sum own = amount(read, column.getKey());
+      Sum sum = column.getValue();
+      if (own.unread() > 0 || !sum.agrees(own.value(), own.rounding())) {
+        return false;
+      }
+      telling += own.value().signum() != 0 && sum.unread() == 0 ? 1 : 0;
+    }
+    return telling >= FEWEST;
+  }
+
   /** Adds a record to the sums. */
   void add(SourceRecord read) {
+    records++;
     running.replaceAll((column, sum) -> sum.plus(amount(read, column)));
   }
 
   /** Adds a row whose amounts may or may not belong to the sums. */
   void addUnread() {
+    records++;
     running.replaceAll((column, sum) -> sum.plus(Sum.UNREAD));
   }
 
@@ -90,7 +125,7 @@ final class StatedSums {
             cells.put(column, cell);
           }
         });
-    stated.add(new Stated(row, kind, cells, new LinkedHashMap<>(running)));
+    stated.add(new Stated(row, kind, cells, new LinkedHashMap<>(running), records));
   }
 
   /** What disagrees, by row and cell, when all rows are read. */
@@ -187,9 +222,14 @@ final class StatedSums {
    *
    * @param cells the sums that could be read
    * @param before sums of all records above it
+   * @param records how many those are
    */
   private record Stated(
-      Row row, RowKind kind, Map<LedgerColumn, Cell> cells, Map<LedgerColumn, Sum> before) {}
+      Row row,
+      RowKind kind,
+      Map<LedgerColumn, Cell> cells,
+      Map<LedgerColumn, Sum> before,
+      int records) {}
 
   /**
    * The sum of a block of rows, in base units.

@@ -128,7 +128,7 @@ public final class TableReader {
       account.add(raw, Use.UNREAD);
       return;
     }
-    RowKind kind = marks.kind(raw);
+    RowKind kind = marks.kind(raw, row);
     PrintedHead.Begins begins = mayBeHead(raw, kind) ? begins(raw) : PrintedHead.Begins.NOTHING;
     if (begins.what() == PrintedHead.What.SAME) {
       headUntil = begins.lastRow();
@@ -195,6 +195,10 @@ public final class TableReader {
       return;
     }
     SourceRecord read = records.read(row);
+    if (!shape.hasSerial(row) && !shape.hasIdentifier(row) && totals.isSum(read)) {
+      hold(raw, records.unclear(row, shape.labelProperty(raw)));
+      return;
+    }
     totals.add(read);
     sink.add(read);
     count++;

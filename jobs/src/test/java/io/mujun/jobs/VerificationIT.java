@@ -1,0 +1,185 @@
+package io.mujun.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.mujun.catalog.CatalogMoment;
+import io.mujun.catalog.maintenance.Maintenance;
+import io.mujun.catalog.maintenance.MaintenancePolicy;
+import io.mujun.catalog.maintenance.TableOutcome;
+import io.mujun.catalog.publication.PublicationBook;
+import io.mujun.catalog.publication.PublicationEntry;
+import io.mujun.jobs.night.Mode;
+import io.mujun.jobs.night.NightResult;
+import io.mujun.jobs.night.Verification;
+import io.mujun.jobs.night.VerificationResult;
+import io.mujun.jobs.night.VerificationResult.Difference;
+import io.mujun.jobs.night.VerificationResult.VerifiedTable;
+import io.mujun.warehouse.MujunException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What stays of a publication: it can be read, and computed again, whatever came after it. */
+class VerificationIT {
+  private static final String LIGHTS = "lights: {green: 0, yellow: -30}";
+  private static final String LIGHT =
+      "select concat_ws(' ', value, light, metric_version) from ads.metric_value %s"
+          + " where metric = 'schedule_deviation' and zone_code = '140524'"
+          + " and period = date'2024-10-01'";
+
+  @TempDir Path directory;
+
+  @Test
+  void everyPublicationIsComputedAgainAsItWas() throws IOException {
+    TestWarehouse.copyDeclarations(directory);
+    try (TestWarehouse warehouse = TestWarehouse.create(directory)) {
+      deliver(warehouse, "2024-11-15", "80000.50");
+      assertThat(warehouse.night("2024-11-15", Mode.INCREMENTAL).status())
+          .isEqualTo(NightResult.Status.PUBLISHED);
+      String before = first(warehouse, LIGHT.formatted(""));
+      Path targets = directory.resolve("metrics/annual_target.yaml");
+      String thresholds = Files.readString(targets);
+      assertThat(thresholds).contains(LIGHTS);
+      Files.writeString(targets, thresholds.replace(LIGHTS, "lights: {green: -80, yellow: -90}"));
+      deliver(warehouse, "2024-11-22", "90000.50");
+      assertThat(warehouse.night("2024-11-24", Mode.INCREMENTAL).status())
+          .isEqualTo(NightResult.Status.PUBLISHED);
+      maintain(warehouse);
+
+      PublicationBook book = book(warehouse);
+      assertThat(book.all())
+          .extracting(PublicationEntry::id, PublicationEntry::runId)
+          .containsExactly(
+              tuple("2024-11-15.1", "2024-11-15.1"), tuple("2024-11-22.2", "2024-11-24.2"));
+      assertThat(book.asKnownOn(LocalDate.parse("2024-11-21")).id()).isEqualTo("2024-11-15.1");
+      assertThat(book.asKnownOn(LocalDate.parse("2024-11-22")).id()).isEqualTo("2024-11-22.2");
+      assertCode("NOTHING_PUBLISHED", () -> book.asKnownOn(LocalDate.parse("2024-11-14")));
+      assertThat(book.all().get(0).tableNames())
+          .contains("ods.investment_ledger", "dwd.commitment", "dim.metric_version");
+
+      assertThat(first(warehouse, LIGHT.formatted("version as of 'published_2024-11-15.1'")))
+          .isEqualTo(before)
+          .isNotEqualTo(first(warehouse, LIGHT.formatted("")));
+      assertThat(
+              warehouse.query(
+                  "select concat_ws(' ', version_number, valid_from, publication_id)"
+                      + " from dim.metric_version where metric = 'schedule_deviation' order by 1"))
+          .extracting(row -> row.getString(0))
+          .containsExactly("1 2024-11-15 2024-11-15.1", "2 2024-11-22 2024-11-22.2");
+      assertThat(warehouse.query("select metric from dim.metric_version where version_number > 1"))
+          .extracting(row -> row.getString(0))
+          .containsExactly("schedule_deviation");
+
+      VerificationResult result = verify(warehouse, "2024-11-15.1");
+      assertThat(result.differences()).isEmpty();
+      assertThat(result.isVerified()).isTrue();
+      assertThat(result.tables())
+          .filteredOn(table -> table.rows() > 0)
+          .extracting(VerifiedTable::table)
+          .contains("dwd.investment_month", "dwd.annual_target", "ads.metric_value");
+      assertCode("PUBLICATION_UNKNOWN", () -> verify(warehouse, "2024-11-15.9"));
+      aChangedNumberIsFound(warehouse, book.find("2024-11-22.2"));
+    }
+  }
+
+  /**
+   * A third publication, whose row and one table were written by no night: all else of it is the
+   * second one's, and verified with it. A fourth names declarations that nobody kept.
+   */
+  private static void aChangedNumberIsFound(TestWarehouse warehouse, PublicationEntry last) {
+    warehouse.query(
+        "update ads.metric_value set value = value + 1 where metric = 'investment_ledger'"
+            + " and zone_code = '140524' and period = date'2024-10-01'");
+    long changed = warehouse.catalog().table("ads.metric_value").currentSnapshot().snapshotId();
+    copyPublication(
+        warehouse,
+        "'2024-11-22.3'",
+        "replace(tables, '%d', '%d')".formatted(last.tables().get("ads.metric_value"), changed),
+        "definition");
+    copyPublication(warehouse, "'2024-11-22.4'", "tables", "'unknown'");
+    assertCode("PUBLICATION_NOT_KEPT", () -> verify(warehouse, "2024-11-22.3"));
+    PublicationBook book = book(warehouse);
+    assertThat(book.untagged())
+        .extracting(PublicationEntry::id)
+        .containsExactly("2024-11-22.3", "2024-11-22.4");
+    maintain(warehouse);
+    assertThat(book(warehouse).untagged()).isEmpty();
+    assertCode("DECLARATIONS_NOT_KEPT", () -> verify(warehouse, "2024-11-22.4"));
+
+    VerificationResult result = verify(warehouse, "2024-11-22.3");
+    assertThat(result.isVerified()).isFalse();
+    assertThat(result.tables())
+        .filteredOn(table -> table.different() > 0)
+        .extracting(VerifiedTable::table, VerifiedTable::different)
+        .containsExactly(tuple("ads.metric_value", 2L));
+    assertThat(result.differences())
+        .extracting(
+            Difference::table, Difference::column, Difference::published, Difference::computed)
+        .containsExactly(tuple("ads.metric_value", "value", "10.000050", "9.000050"));
+  }
+
+  private static void copyPublication(
+      TestWarehouse warehouse, String id, String tables, String definition) {
+    warehouse.query(
+        ("insert into ads.publication select %s, run_id, run_date, as_at, published_at, %s,"
+                + " inputs, %s from ads.publication where publication_id = '2024-11-22.2'")
+            .formatted(id, tables, definition));
+  }
+
+  /** A ledger and a target of one zone, and whatever else the day brings. */
+  private static void deliver(TestWarehouse warehouse, String day, String investment) {
+    Deliveries.random(warehouse, day, new Random(8));
+    warehouse.receive(
+        Deliveries.LEDGER,
+        day,
+        List.of(
+            Deliveries.ledger("140524", "2024-10-01", "甲", investment),
+            Deliveries.ledger("140524", "2024-10-01", "乙", "0.00")));
+    warehouse.receive(
+        Deliveries.TARGETS, day, List.of(Deliveries.target("140524", 2024, "600000")));
+  }
+
+  /** Lets every snapshot go that has no name, and the files that are then no table's. */
+  private static void maintain(TestWarehouse warehouse) {
+    MaintenancePolicy policy =
+        new MaintenancePolicy(
+            Duration.ofDays(1), 1 << 20, 1000, Duration.ofDays(1), Duration.ofDays(1));
+    Clock later = Clock.fixed(Instant.parse("2124-11-24T14:00:00Z"), ZoneOffset.UTC);
+    assertThat(
+            new Maintenance(warehouse.catalog(), policy, later, table -> {})
+                .run(Maintenance.Mode.WRITE))
+        .extracting(TableOutcome::status)
+        .containsOnly(TableOutcome.Status.DONE);
+    assertThat(warehouse.catalog().table("ops.run").snapshots()).hasSize(1);
+  }
+
+  private static VerificationResult verify(TestWarehouse warehouse, String publication) {
+    return new Verification(warehouse.session(), warehouse.settings(), ignored -> {})
+        .verify(publication);
+  }
+
+  private static PublicationBook book(TestWarehouse warehouse) {
+    return PublicationBook.of(CatalogMoment.read(warehouse.settings()));
+  }
+
+  private static String first(TestWarehouse warehouse, String query) {
+    return warehouse.query(query).get(0).getString(0);
+  }
+
+  private static void assertCode(String code, Runnable failing) {
+    assertThatThrownBy(failing::run)
+        .isInstanceOfSatisfying(
+            MujunException.class, fault -> assertThat(fault.code()).isEqualTo(code));
+  }
+}
