@@ -44,7 +44,7 @@ class Warehouse:
         done = subprocess.run(
             ["java", "-Xmx512m", "-cp",
              f"{HOME}/bench/target/classes:{HOME}/cli/target/*:{HOME}/cli/target/lib/*",
-             "io.mujun.bench.SmallHandovers", self.url, "postgres",
+             "io.mujun.bench.SmallHandovers", self.url, "mujun",
              f"file://{self.folder}/warehouse", str(HOME), str(first), str(end), str(every)],
             input=(self.folder / "secrets" / "postgres").read_text().strip() + "\n",
             text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)

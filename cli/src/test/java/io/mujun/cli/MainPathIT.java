@@ -340,7 +340,7 @@ class MainPathIT {
    * Of every table each file is written anew, and no state but the current one and tags is kept.
    */
   @Test
-  @Order(11)
+  @Order(13)
   void goesOnAfterMaintenanceAsIfNothingHadHappened() throws Exception {
     Path policy = city.data().resolve("maintenance.yaml");
     Files.writeString(policy, "keepDay: 7\n");
@@ -362,8 +362,7 @@ class MainPathIT {
     }
     assertThat(outcomes)
         .allMatch(outcome -> outcome.status() == TableOutcome.Status.DONE)
-        .filteredOn(outcome -> outcome.removedFiles() > 0)
-        .hasSizeGreaterThan(10);
+        .anyMatch(outcome -> outcome.removedFiles() > 0);
     for (JsonNode outcome : city.json(ExitCodes.DONE, "maintain", "--json")) {
       assertThat(outcome.path("status").asText()).isEqualTo("DONE");
     }
@@ -372,6 +371,11 @@ class MainPathIT {
                 .path("status")
                 .asText())
         .isEqualTo("nothing_new");
+    assertThat(
+            city.json(ExitCodes.DONE, "publications", "verify", "2024-11-15.1", "--json")
+                .path("status")
+                .asText())
+        .isEqualTo("verified");
 
     long changed;
     try (Connection connection = city.workspace().postgres().connect("county_approval");
