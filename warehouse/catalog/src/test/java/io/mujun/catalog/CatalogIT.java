@@ -396,7 +396,7 @@ class CatalogIT {
     Path units = directory.resolve("unit.csv");
     Files.writeString(
         units,
-        "code,label,quantity,factor_numerator,factor_denominator,digits\nSQUARE_METRE,m²,area,1,1,2\n");
+        "code,label,quantity,factor_numerator,factor_denominator,digits,sign\nSQUARE_METRE,m²,area,1,1,2,negative\n");
     return new Declarations(catalog, Units.read(units))
         .apply(Contracts.read(directory.resolve("tables")));
   }

@@ -89,7 +89,8 @@ final class MaintainedCatalog implements AutoCloseable {
     Files.createDirectories(contract);
     Files.writeString(contract.resolve("contract.odcs.yaml"), CONTRACT);
     Path units = folder.resolve("unit.csv");
-    Files.writeString(units, "code,label,quantity,factor_numerator,factor_denominator,digits\n");
+    Files.writeString(
+        units, "code,label,quantity,factor_numerator,factor_denominator,digits,sign\n");
     new Declarations(catalog, Units.read(units)).apply(Contracts.read(folder.resolve("contracts")));
     return new MaintainedCatalog(catalog);
   }
