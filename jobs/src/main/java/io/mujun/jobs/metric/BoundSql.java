@@ -1,6 +1,13 @@
 package io.mujun.jobs.metric;
 
+import io.mujun.warehouse.Bound;
+import io.mujun.warehouse.metric.expression.Blanks;
+import io.mujun.warehouse.metric.expression.Expression;
+import io.mujun.warehouse.metric.expression.Operator;
+import io.mujun.warehouse.metric.expression.SparkSql;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** How exact a computed figure is, in SQL; see {@code io.mujun.warehouse.Bound}. */
@@ -11,19 +18,33 @@ final class BoundSql {
 
   /**
    * The bound of a sum over rows whose figures are bounded by an expression: no more than at least
-   * where a row stands in a statement that holds in part.
+   * where a row stands in a statement that holds in part, or where its amount is blank.
    *
+   * @param sum what is summed
    * @param bound null where the rows' figures are exact
    * @param completeness the rows' statements: whole, partial, or null where they are in none
    */
-  static String sumOverRows(String bound, String completeness) {
+  static String sumOverRows(Expression sum, Expression bound, String completeness) {
+    Map<Bound, List<Expression>> blanks = Blanks.of(sum);
     String partial = "count_if(%s = 'partial') > 0".formatted(completeness);
-    return bound == null
-        ? "if(%s, 'at_least', %s)".formatted(partial, EXACT)
-        : combined(
-            "count_if(%s = 'about') > 0".formatted(bound),
-            "(count_if(%s = 'at_least') > 0 or %s)".formatted(bound, partial),
-            "count_if(%s = 'at_most') > 0".formatted(bound));
+    return combined(
+        any(blanks, bound, Bound.ABOUT),
+        "(%s or %s)".formatted(any(blanks, bound, Bound.AT_LEAST), partial),
+        any(blanks, bound, Bound.AT_MOST));
+  }
+
+  /** Whether a row makes the sum have this bound, by its figure's own or because it is blank. */
+  private static String any(Map<Bound, List<Expression>> blanks, Expression own, Bound wanted) {
+    List<Expression> conditions = new ArrayList<>(blanks.getOrDefault(wanted, List.of()));
+    if (own != null) {
+      conditions.add(
+          new Expression.Binary(Operator.EQUAL, own, Expression.Literal.text(wanted.code())));
+    }
+    return conditions.isEmpty()
+        ? "false"
+        : conditions.stream()
+            .map(condition -> "count_if(%s) > 0".formatted(SparkSql.print(condition)))
+            .collect(Collectors.joining(" or ", "(", ")"));
   }
 
   /** The bound of a sum of figures that have these bounds. */

@@ -1,7 +1,10 @@
 package io.mujun.jobs.metric;
 
 import io.mujun.jobs.sql.Sql;
-import java.util.regex.Pattern;
+import io.mujun.warehouse.metric.expression.Expression;
+import io.mujun.warehouse.metric.expression.Operator;
+import io.mujun.warehouse.metric.expression.SparkSql;
+import java.util.List;
 
 /**
  * The SQL of one measure's value, once its numerator and denominator are columns.
@@ -13,7 +16,8 @@ import java.util.regex.Pattern;
  * @param expression the declared expression, or null
  * @param nullReason the declared reason, or null
  */
-record MeasureSql(String metric, String prefix, Shape shape, String expression, String nullReason) {
+record MeasureSql(
+    String metric, String prefix, Shape shape, Expression expression, String nullReason) {
   /** Type of sums and counts. */
   static final String COUNTED = "decimal(24,6)";
 
@@ -23,8 +27,10 @@ record MeasureSql(String metric, String prefix, Shape shape, String expression, 
   /** Type of a value in base units. */
   static final String BASE_VALUE = "decimal(30,12)";
 
-  private static final Pattern NUMERATOR = Pattern.compile("\\bnumerator\\b");
-  private static final Pattern DENOMINATOR = Pattern.compile("\\bdenominator\\b");
+  private static final Expression NUMERATOR = new Expression.Column("numerator");
+  private static final Expression DENOMINATOR = new Expression.Column("denominator");
+  private static final Expression QUOTIENT =
+      new Expression.Binary(Operator.OVER, NUMERATOR, DENOMINATOR);
 
   /** Whether a measure has a denominator. */
   enum Shape {
@@ -32,7 +38,7 @@ record MeasureSql(String metric, String prefix, Shape shape, String expression, 
     RATIO
   }
 
-  static Shape shape(String denominator) {
+  static Shape shape(Expression denominator) {
     return denominator == null ? Shape.PLAIN : Shape.RATIO;
   }
 
@@ -48,13 +54,23 @@ record MeasureSql(String metric, String prefix, Shape shape, String expression, 
    *
    * @param expression the declared expression, or null for the ratio or the numerator alone
    */
-  static String formula(String expression, Shape shape, String prefix) {
-    String formula = expression;
+  static String formula(Expression expression, Shape shape, String prefix) {
+    Expression formula = expression;
     if (formula == null) {
-      formula = shape == Shape.RATIO ? "numerator / denominator" : "numerator";
+      formula = shape == Shape.RATIO ? QUOTIENT : NUMERATOR;
     }
-    String filled = NUMERATOR.matcher(formula).replaceAll(prefix + "_numerator");
-    return DENOMINATOR.matcher(filled).replaceAll("nullif(" + prefix + "_denominator, 0)");
+    return SparkSql.print(formula.changed(part -> filled(part, prefix)));
+  }
+
+  private static Expression filled(Expression part, String prefix) {
+    if (part.equals(NUMERATOR)) {
+      return new Expression.Column(prefix + "_numerator");
+    }
+    return part.equals(DENOMINATOR)
+        ? new Expression.Call(
+            "nullif",
+            List.of(new Expression.Column(prefix + "_denominator"), Expression.Literal.number("0")))
+        : part;
   }
 
   /** How exact the value is. */

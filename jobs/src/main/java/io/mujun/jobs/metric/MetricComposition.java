@@ -1,8 +1,9 @@
 package io.mujun.jobs.metric;
 
 import io.mujun.jobs.sql.Sql;
-import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.metric.Measure;
+import io.mujun.warehouse.metric.expression.Expression;
+import io.mujun.warehouse.metric.expression.SparkSql;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,20 +19,13 @@ import java.util.stream.Collectors;
  * before it made. Columns are those of {@link MetricSql}.
  */
 final class MetricComposition {
-  /** A measure, or the helper that holds a measure's own part. */
-  private static final Pattern REFERENCE = Pattern.compile("measure\\(([\\w:]+)\\)");
-
   private final Map<String, Measure> measures = new HashMap<>();
   private final Map<String, Integer> levels = new HashMap<>();
 
-  /**
-   * Finds the levels.
-   *
-   * @throws MujunException {@code METRIC_CYCLE} where measures take each other in a circle
-   */
+  /** Finds the levels of measures of which none takes itself. */
   MetricComposition(Iterable<Measure> all) {
     all.forEach(measure -> measures.put(measure.name(), measure));
-    measures.keySet().forEach(name -> level(name, new TreeSet<>()));
+    measures.keySet().forEach(this::level);
   }
 
   /** Composed measures by level, the first level first; of those that are asked for. */
@@ -123,10 +116,10 @@ final class MetricComposition {
         %5$s as m%1$d_denominator_bound"""
         .formatted(
             index,
-            resolved(numerator(measure), columns),
-            measure.isRatio() ? resolved(denominator(measure), columns) : "null",
+            SparkSql.print(resolved(numerator(measure), columns)),
+            measure.isRatio() ? SparkSql.print(resolved(denominator(measure), columns)) : "null",
             bounds(numerator(measure), columns),
-            bounds(denominator(measure), columns));
+            measure.isRatio() ? bounds(denominator(measure), columns) : BoundSql.EXACT);
   }
 
   private static MeasureSql sql(Measure measure, int index, Map<String, String> columns) {
@@ -145,52 +138,48 @@ final class MetricComposition {
     return "if(m%d_numerator is null, coalesce(%s%s), %s)".formatted(index, numerator, own, own);
   }
 
-  private static String reasons(String expression, Map<String, String> columns) {
-    return references(expression).stream()
+  private static String reasons(Expression expression, Map<String, String> columns) {
+    return expression.metrics().stream()
         .map(name -> columns.get(name) + "_reason, ")
         .collect(Collectors.joining());
   }
 
-  private static String bounds(String expression, Map<String, String> columns) {
+  private static String bounds(Expression expression, Map<String, String> columns) {
     return BoundSql.sum(
-        references(expression).stream()
-            .distinct()
-            .map(name -> columns.get(name) + "_bound")
-            .toList());
+        expression.metrics().stream().map(name -> columns.get(name) + "_bound").toList());
   }
 
-  private static String resolved(String expression, Map<String, String> columns) {
-    String known = expression;
-    for (Map.Entry<String, String> part : columns.entrySet()) {
-      known = known.replace("measure(" + part.getKey() + ")", part.getValue() + "_value");
-    }
-    return known;
+  /** The expression over the columns that hold the measures that it takes. */
+  private static Expression resolved(Expression expression, Map<String, String> columns) {
+    return expression.changed(
+        part ->
+            part instanceof Expression.MetricReference taken
+                ? new Expression.Column(columns.get(taken.metric()) + "_value")
+                : part);
   }
 
   private static Set<String> taken(Measure measure) {
-    Set<String> names = new TreeSet<>(references(measure.expression()));
-    names.addAll(references(numerator(measure)));
-    names.addAll(references(denominator(measure)));
+    Set<String> names = new TreeSet<>(numerator(measure).metrics());
+    if (measure.isRatio()) {
+      names.addAll(denominator(measure).metrics());
+    }
+    if (measure.expression() != null) {
+      names.addAll(measure.expression().metrics());
+    }
     return names;
   }
 
-  private static List<String> references(String expression) {
-    return expression == null
-        ? List.of()
-        : REFERENCE.matcher(expression).results().map(match -> match.group(1)).toList();
-  }
-
   /** The numerator in terms of measures; its own aggregate is a helper measure. */
-  private static String numerator(Measure measure) {
-    return MetricSql.takesOthers(measure.numerator())
-        ? measure.numerator()
-        : "measure(" + measure.name() + MetricSql.NUMERATOR_PART + ")";
+  private static Expression numerator(Measure measure) {
+    return ofMeasures(measure.numerator(), measure.name() + MetricSql.NUMERATOR_PART);
   }
 
-  private static String denominator(Measure measure) {
-    return measure.denominator() == null || MetricSql.takesOthers(measure.denominator())
-        ? measure.denominator()
-        : "measure(" + measure.name() + MetricSql.DENOMINATOR_PART + ")";
+  private static Expression denominator(Measure measure) {
+    return ofMeasures(measure.denominator(), measure.name() + MetricSql.DENOMINATOR_PART);
+  }
+
+  private static Expression ofMeasures(Expression expression, String helper) {
+    return MetricSql.takesOthers(expression) ? expression : new Expression.MetricReference(helper);
   }
 
   private boolean isRatio(String name) {
@@ -198,26 +187,19 @@ final class MetricComposition {
     return measure != null && (measure.isRatio() || measure.expression() != null);
   }
 
-  private int level(String name, Set<String> path) {
+  private int level(String name) {
     Integer known = levels.get(name);
     if (known != null) {
       return known;
-    }
-    if (!path.add(name)) {
-      throw new MujunException(
-          "METRIC_CYCLE", "Measures take each other in a circle: " + String.join(", ", path));
     }
     Measure measure = measures.get(name);
     int level = 0;
     if (MetricSql.isComposed(measure)) {
       level = 1;
-      for (String taken : taken(measure)) {
-        if (measures.containsKey(taken)) {
-          level = Math.max(level, 1 + level(taken, path));
-        }
+      for (String taken : measure.metrics()) {
+        level = Math.max(level, 1 + level(taken));
       }
     }
-    path.remove(name);
     levels.put(name, level);
     return level;
   }

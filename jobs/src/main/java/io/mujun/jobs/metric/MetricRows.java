@@ -6,6 +6,8 @@ import io.mujun.warehouse.code.Units;
 import io.mujun.warehouse.metric.Measure;
 import io.mujun.warehouse.metric.MetricView;
 import io.mujun.warehouse.metric.Metrics;
+import io.mujun.warehouse.metric.expression.Expression;
+import io.mujun.warehouse.metric.expression.SparkSql;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,42 +45,39 @@ public final class MetricRows {
             .filter(candidate -> candidate.measures().contains(measure))
             .findFirst()
             .orElseThrow();
-    List<Object> parts =
-        new ArrayList<>(
-            List.of(
-                measure,
-                view.source(),
-                String.valueOf(view.filter()),
-                view.zone(),
-                view.time(),
-                view.window()));
-    if (view.statements() != null) {
-      parts.add(view.statements());
+    List<Object> parts = new ArrayList<>(declared(view, measure).values());
+    parts.add(text(view.zone()));
+    parts.add(text(view.time()));
+    parts.add(view.statements());
+    parts.add(text(measure.numeratorBound()));
+    parts.add(text(measure.denominatorBound()));
+    for (String taken : measure.metrics()) {
+      parts.add(version(metrics, metrics.measure(taken, measure.name())));
     }
-    for (String expression :
-        new String[] {measure.numerator(), measure.denominator(), measure.expression()}) {
-      for (String taken : Metrics.references(expression)) {
-        parts.add(version(metrics, metrics.measure(taken, measure.name())));
-      }
-    }
-    return Hashes.of(parts.toArray()).substring(0, VERSION_DIGITS);
+    return Hashes.of(parts.stream().map(String::valueOf).toArray()).substring(0, VERSION_DIGITS);
   }
 
   private static Map<String, String> row(
       Metrics metrics, MetricView view, Measure measure, Unit unit) {
+    Map<String, String> row = declared(view, measure);
+    row.put("unit", unit.label());
+    row.put("metric_version", version(metrics, measure));
+    return row;
+  }
+
+  private static Map<String, String> declared(MetricView view, Measure measure) {
     Map<String, String> row = new LinkedHashMap<>();
     row.put("metric", measure.name());
     row.put("number", measure.number());
     row.put("display_name", measure.displayName());
     row.put("comment", measure.comment());
-    row.put("unit", unit.label());
-    row.put("unit_code", unit.code());
+    row.put("unit_code", measure.unit());
     row.put("direction", direction(measure));
-    row.put("numerator_expression", measure.numerator());
-    row.put("denominator_expression", measure.denominator());
-    row.put("expression", measure.expression());
+    row.put("numerator_expression", text(measure.numerator()));
+    row.put("denominator_expression", text(measure.denominator()));
+    row.put("expression", text(measure.expression()));
     row.put("source", view.source());
-    row.put("filter", view.filter());
+    row.put("filter", text(view.filter()));
     row.put("period_window", view.window().name().toLowerCase(Locale.ROOT));
     row.put(
         "applicable_classes",
@@ -90,7 +89,10 @@ public final class MetricRows {
     Measure.Lights lights = measure.lights();
     row.put("green_threshold", lights == null ? null : lights.green().toPlainString());
     row.put("yellow_threshold", lights == null ? null : lights.yellow().toPlainString());
-    row.put("metric_version", version(metrics, measure));
     return row;
+  }
+
+  private static String text(Expression expression) {
+    return expression == null ? null : SparkSql.print(expression);
   }
 }

@@ -3,7 +3,8 @@ package io.mujun.jobs.metric;
 import io.mujun.jobs.sql.Sql;
 import io.mujun.warehouse.metric.Measure;
 import io.mujun.warehouse.metric.MetricView;
-import io.mujun.warehouse.metric.Metrics;
+import io.mujun.warehouse.metric.expression.Expression;
+import io.mujun.warehouse.metric.expression.SparkSql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -58,11 +59,11 @@ public final class MetricSql {
   /** One measure's aggregates over the source. */
   private record Aggregate(
       String metric,
-      String numerator,
-      String denominator,
-      String expression,
-      String numeratorBound,
-      String denominatorBound,
+      Expression numerator,
+      Expression denominator,
+      Expression expression,
+      Expression numeratorBound,
+      Expression denominatorBound,
       String nullReason) {
 
     MeasureSql sql(int index) {
@@ -95,13 +96,12 @@ public final class MetricSql {
 
   /** Whether a measure takes others. */
   static boolean isComposed(Measure measure) {
-    return takesOthers(measure.numerator())
-        || takesOthers(measure.denominator())
-        || takesOthers(measure.expression());
+    return !measure.metrics().isEmpty();
   }
 
-  static boolean takesOthers(String expression) {
-    return !Metrics.references(expression).isEmpty();
+  /** Whether an expression is made of other measures. */
+  static boolean takesOthers(Expression expression) {
+    return !expression.metrics().isEmpty();
   }
 
   /** The view's source as a query. */
@@ -173,7 +173,8 @@ public final class MetricSql {
         %s
         ) as source
         """
-        .formatted(view.zone(), view.time(), completeness, source.strip());
+        .formatted(
+            SparkSql.print(view.zone()), SparkSql.print(view.time()), completeness, source.strip());
   }
 
   /** The query; reads the spine and {@link #factsView}. */
@@ -222,7 +223,7 @@ public final class MetricSql {
         .formatted(
             Sql.each(aggregates, MetricSql::measured),
             factsView(),
-            view.filter() == null ? "" : " and (" + view.filter() + ")",
+            view.filter() == null ? "" : " and (" + SparkSql.print(view.filter()) + ")",
             spine.zones(),
             window(),
             Sql.each(aggregates, this::filled),
@@ -302,12 +303,13 @@ public final class MetricSql {
         %5$s as m%1$d_denominator_bound"""
         .formatted(
             index,
-            aggregate.numerator(),
-            aggregate.denominator() == null ? "null" : aggregate.denominator(),
-            BoundSql.sumOverRows(aggregate.numeratorBound(), COMPLETENESS),
+            SparkSql.print(aggregate.numerator()),
+            aggregate.denominator() == null ? "null" : SparkSql.print(aggregate.denominator()),
+            BoundSql.sumOverRows(aggregate.numerator(), aggregate.numeratorBound(), COMPLETENESS),
             aggregate.denominator() == null
                 ? BoundSql.EXACT
-                : BoundSql.sumOverRows(aggregate.denominatorBound(), COMPLETENESS),
+                : BoundSql.sumOverRows(
+                    aggregate.denominator(), aggregate.denominatorBound(), COMPLETENESS),
             MeasureSql.COUNTED);
   }
 
@@ -350,7 +352,7 @@ public final class MetricSql {
     };
   }
 
-  private void addPart(Measure measure, String expression, String bound, String part) {
+  private void addPart(Measure measure, Expression expression, Expression bound, String part) {
     if (expression != null && !takesOthers(expression)) {
       aggregates.add(
           new Aggregate(

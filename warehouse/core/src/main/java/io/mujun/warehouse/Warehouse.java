@@ -40,7 +40,7 @@ public record Warehouse(Path directory) {
   }
 
   public Metrics metrics() {
-    return Metrics.read(directory.resolve("metrics"), units());
+    return Metrics.read(directory.resolve("metrics"), units(), contracts());
   }
 
   public Units units() {

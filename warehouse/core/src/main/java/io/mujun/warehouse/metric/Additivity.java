@@ -1,8 +1,10 @@
 package io.mujun.warehouse.metric;
 
+import io.mujun.warehouse.metric.expression.Expression;
+import io.mujun.warehouse.metric.expression.Operator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Whether a metric's figure of several zones follows from the sums of their numerators and
@@ -11,9 +13,13 @@ import java.util.regex.Pattern;
  * over them. All else is computed from the rows of all zones together.
  */
 public final class Additivity {
-  private static final Pattern ARITHMETIC =
-      Pattern.compile(
-          "(?:\\s|\\bnumerator\\b|\\bdenominator\\b|\\bmonth\\(period\\)|\\b\\d+(?:\\.\\d+)?\\b|[-+*/()])+");
+  private static final Set<String> SUMS = Set.of("sum", "count", "count_if");
+  private static final Set<Operator> ARITHMETIC =
+      Set.of(Operator.PLUS, Operator.MINUS, Operator.TIMES, Operator.OVER);
+  private static final Expression NUMERATOR = new Expression.Column("numerator");
+  private static final Expression DENOMINATOR = new Expression.Column("denominator");
+  private static final Expression MONTH =
+      new Expression.Call("month", List.of(new Expression.Column("period")));
 
   private final Metrics metrics;
   private final Set<String> path = new HashSet<>();
@@ -27,11 +33,35 @@ public final class Additivity {
     Additivity additivity = new Additivity(metrics);
     return additivity.isSum(measure.numerator())
         && (!measure.isRatio() || additivity.isSum(measure.denominator()))
-        && (measure.expression() == null || ARITHMETIC.matcher(measure.expression()).matches());
+        && (measure.expression() == null || isArithmetic(measure.expression()));
   }
 
-  private boolean isSum(String expression) {
-    return new AggregateSum(expression, this::isSumItself).isValid();
+  private boolean isSum(Expression expression) {
+    if (expression instanceof Expression.Binary binary) {
+      return (binary.operator() == Operator.PLUS || binary.operator() == Operator.MINUS)
+          && isSum(binary.left())
+          && isSum(binary.right());
+    }
+    if (expression instanceof Expression.Aggregate aggregate) {
+      return SUMS.contains(aggregate.function())
+          && aggregate.quantifier() == Expression.Aggregate.Quantifier.ALL;
+    }
+    return expression instanceof Expression.MetricReference reference
+        && isSumItself(reference.metric());
+  }
+
+  /** Whether an expression is made of sums, the month and numbers by +, -, * and /. */
+  private static boolean isArithmetic(Expression expression) {
+    if (expression instanceof Expression.Binary binary) {
+      return ARITHMETIC.contains(binary.operator())
+          && isArithmetic(binary.left())
+          && isArithmetic(binary.right());
+    }
+    return expression.equals(MONTH)
+        || expression.equals(NUMERATOR)
+        || expression.equals(DENOMINATOR)
+        || (expression instanceof Expression.Literal literal
+            && literal.kind() == Expression.Literal.Kind.NUMBER);
   }
 
   /** Whether a measure's value is its numerator, and that a sum; a ratio adds up to nothing. */

@@ -1,7 +1,10 @@
 package io.mujun.warehouse.metric;
 
+import io.mujun.warehouse.metric.expression.Expression;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * One metric.
@@ -12,8 +15,8 @@ import java.util.List;
  * @param comment formula and scope, in Chinese
  * @param unit code of its unit in {@code codes/unit.csv}
  * @param direction whether more or less is better
- * @param numerator aggregate in SQL over the view's source, in base units; {@code measure(name)}
- *     takes another measure
+ * @param numerator aggregate over the view's source, in base units; {@code measure(name)} takes
+ *     another measure
  * @param denominator likewise, or null where the metric is no ratio
  * @param expression how the value follows from {@code numerator}, {@code denominator} and {@code
  *     period}; null means their ratio, or the numerator alone
@@ -31,11 +34,11 @@ public record Measure(
     String comment,
     String unit,
     Direction direction,
-    String numerator,
-    String denominator,
-    String expression,
-    String numeratorBound,
-    String denominatorBound,
+    Expression numerator,
+    Expression denominator,
+    Expression expression,
+    Expression numeratorBound,
+    Expression denominatorBound,
     List<String> applicableClasses,
     String nullReason,
     Lights lights,
@@ -55,6 +58,15 @@ public record Measure(
    * @param yellow in the metric's unit
    */
   public record Lights(BigDecimal green, BigDecimal yellow) {}
+
+  /** The metrics that its expressions take, each once. */
+  public List<String> metrics() {
+    return Stream.of(numerator, denominator, expression)
+        .filter(Objects::nonNull)
+        .flatMap(part -> part.metrics().stream())
+        .distinct()
+        .toList();
+  }
 
   public boolean isRatio() {
     return denominator != null;

@@ -3,6 +3,8 @@ package io.mujun.warehouse.metric;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Yaml;
+import io.mujun.warehouse.metric.expression.Expression;
+import io.mujun.warehouse.metric.expression.ParsedExpression;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,61 +44,118 @@ final class MetricParser {
           "lights",
           "target");
 
-  private MetricParser() {}
+  private final Path file;
+  private final Yaml yaml;
 
-  static MetricView parse(Path file) {
-    Yaml yaml = Yaml.read(file, CODE);
+  private MetricParser(Path file) {
+    this.file = file;
+    this.yaml = Yaml.read(file, CODE);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws MujunException {@code METRIC_INVALID} with the place
+   */
+  static MetricFile parse(Path file) {
+    return new MetricParser(file).view();
+  }
+
+  private MetricFile view() {
     Yaml.requireKnown(yaml.node(), VIEW_FIELDS, yaml.place(), CODE);
     String name = file.getFileName().toString().replace(".yaml", "");
-    List<Measure> measures = new ArrayList<>();
+    List<MetricFile.DeclaredMeasure> measures = new ArrayList<>();
     for (JsonNode measure : yaml.node().path("measures")) {
-      measures.add(measure(measure, yaml.place()));
+      measures.add(measure(measure, "/measures/" + measures.size()));
     }
     if (measures.isEmpty()) {
       throw new MujunException(CODE, yaml.place() + ": 'measures' is empty.");
     }
-    return new MetricView(
-        name,
-        yaml.requireText("source").strip(),
-        textOrNull(yaml.node(), "filter"),
-        dimension(yaml, "zone_code"),
-        dimension(yaml, "time"),
-        constant(MetricView.Window.class, yaml.requireText("window"), yaml.place()),
-        textOrNull(yaml.node(), "statements"),
+    String source = yaml.requireText("source");
+    ParsedExpression filter = expressionOrNull(yaml.node(), "", "filter", "filter");
+    ParsedExpression zone = dimension("zone_code");
+    ParsedExpression time = dimension("time");
+    MetricView view =
+        new MetricView(
+            name,
+            source.strip(),
+            treeOrNull(filter),
+            zone.tree(),
+            time.tree(),
+            constant(MetricView.Window.class, yaml.requireText("window"), yaml.place()),
+            textOrNull(yaml.node(), "statements"),
+            measures.stream().map(MetricFile.DeclaredMeasure::measure).toList());
+    return new MetricFile(
+        view,
+        new YamlPlace(file, "/source", "source", source),
+        filter,
+        zone,
+        time,
         List.copyOf(measures));
   }
 
-  private static String dimension(Yaml yaml, String name) {
-    for (JsonNode dimension : yaml.node().path("dimensions")) {
-      if (dimension.path("name").asText().equals(name)) {
-        return text(dimension, "expr", yaml.place() + ", dimension " + name);
+  private ParsedExpression dimension(String name) {
+    JsonNode dimensions = yaml.node().path("dimensions");
+    for (int i = 0; i < dimensions.size(); i++) {
+      if (dimensions.get(i).path("name").asText().equals(name)) {
+        String what = "dimension " + name;
+        text(dimensions.get(i), "expr", yaml.place() + ", " + what);
+        return expressionOrNull(dimensions.get(i), "/dimensions/" + i, "expr", what);
       }
     }
     throw new MujunException(CODE, yaml.place() + ": the dimension '" + name + "' is missing.");
   }
 
-  private static Measure measure(JsonNode node, String file) {
-    String name = text(node, "name", file);
-    String place = file + ", measure " + name;
+  private MetricFile.DeclaredMeasure measure(JsonNode node, String pointer) {
+    String name = text(node, "name", yaml.place());
+    String what = "measure " + name;
+    String place = yaml.place() + ", " + what;
     Yaml.requireKnown(node, MEASURE_FIELDS, place, CODE);
+    text(node, "numerator", place);
+    ParsedExpression numerator = expressionOrNull(node, pointer, "numerator", what);
+    ParsedExpression denominator = expressionOrNull(node, pointer, "denominator", what);
+    ParsedExpression expression = expressionOrNull(node, pointer, "expr", what);
+    ParsedExpression numeratorBound = expressionOrNull(node, pointer, "numerator_bound", what);
+    ParsedExpression denominatorBound = expressionOrNull(node, pointer, "denominator_bound", what);
     List<String> classes = new ArrayList<>();
     node.path("applicable_classes").forEach(value -> classes.add(value.asText()));
-    return new Measure(
-        name,
-        textOrNull(node, "number"),
-        text(node, "display_name", place),
-        text(node, "comment", place).strip(),
-        text(node, "unit", place),
-        constant(Measure.Direction.class, text(node, "direction", place), place),
-        text(node, "numerator", place),
-        textOrNull(node, "denominator"),
-        textOrNull(node, "expr"),
-        textOrNull(node, "numerator_bound"),
-        textOrNull(node, "denominator_bound"),
-        List.copyOf(classes),
-        textOrNull(node, "null_reason"),
-        lights(node.path("lights"), place),
-        number(node.path("target"), place));
+    Measure measure =
+        new Measure(
+            name,
+            textOrNull(node, "number"),
+            text(node, "display_name", place),
+            text(node, "comment", place).strip(),
+            text(node, "unit", place),
+            constant(Measure.Direction.class, text(node, "direction", place), place),
+            numerator.tree(),
+            treeOrNull(denominator),
+            treeOrNull(expression),
+            treeOrNull(numeratorBound),
+            treeOrNull(denominatorBound),
+            List.copyOf(classes),
+            textOrNull(node, "null_reason"),
+            lights(node.path("lights"), place),
+            number(node.path("target"), place));
+    return new MetricFile.DeclaredMeasure(
+        measure, numerator, denominator, expression, numeratorBound, denominatorBound);
+  }
+
+  private ParsedExpression expressionOrNull(
+      JsonNode node, String pointer, String field, String what) {
+    String text = textOrNull(node, field);
+    return text == null
+        ? null
+        : ParsedExpression.parse(
+            text,
+            new YamlPlace(
+                file,
+                pointer + "/" + field,
+                what.equals(field) ? what : what + ", " + field,
+                text));
+  }
+
+  private static Expression treeOrNull(ParsedExpression expression) {
+    return expression == null ? null : expression.tree();
   }
 
   private static Measure.Lights lights(JsonNode node, String place) {

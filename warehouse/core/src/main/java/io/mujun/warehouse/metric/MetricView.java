@@ -1,5 +1,6 @@
 package io.mujun.warehouse.metric;
 
+import io.mujun.warehouse.metric.expression.Expression;
 import java.util.List;
 
 /**
@@ -18,9 +19,9 @@ import java.util.List;
 public record MetricView(
     String name,
     String source,
-    String filter,
-    String zone,
-    String time,
+    Expression filter,
+    Expression zone,
+    Expression time,
     Window window,
     String statements,
     List<Measure> measures) {

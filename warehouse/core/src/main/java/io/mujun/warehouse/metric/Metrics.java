@@ -1,5 +1,6 @@
 package io.mujun.warehouse.metric;
 
+import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.code.Units;
 import java.io.IOException;
@@ -7,22 +8,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Every metric view under {@code warehouse/metrics}. */
 public final class Metrics {
-  private static final Pattern REFERENCE = Pattern.compile("measure\\((\\w+)\\)");
-
   private final List<MetricView> views;
   private final Map<String, Measure> measures = new LinkedHashMap<>();
 
-  private Metrics(List<MetricView> views, Units units) {
-    this.views = List.copyOf(views);
+  private Metrics(List<MetricFile> files, Units units, Contracts contracts) {
+    this.views = files.stream().map(MetricFile::view).toList();
     for (MetricView view : views) {
       for (Measure measure : view.measures()) {
         units.unit(measure.unit(), "metrics/" + view.name() + ".yaml, measure " + measure.name());
@@ -34,16 +34,19 @@ public final class Metrics {
         }
       }
     }
-    measures.values().forEach(this::requireReferences);
+    MetricCheck check = new MetricCheck(contracts, units, measures);
+    files.forEach(check::require);
+    requireNoCircle();
   }
 
   /**
    * Reads all views, ordered by file name.
    *
-   * @throws MujunException {@code METRIC_INVALID} or {@code UNIT_UNKNOWN} with the file and the
-   *     fault
+   * @throws MujunException {@code METRIC_INVALID}, {@code COLUMN_UNKNOWN}, {@code TABLE_UNKNOWN},
+   *     {@code METRIC_UNKNOWN}, {@code UNIT_MISMATCH}, {@code METRIC_CYCLE} or {@code UNIT_UNKNOWN}
+   *     with the file and the fault; of an expression also with its line and column
    */
-  public static Metrics read(Path directory, Units units) {
+  public static Metrics read(Path directory, Units units, Contracts contracts) {
     try (Stream<Path> files = Files.list(directory)) {
       return new Metrics(
           files
@@ -51,7 +54,8 @@ public final class Metrics {
               .sorted()
               .map(MetricParser::parse)
               .toList(),
-          units);
+          units,
+          contracts);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -85,25 +89,24 @@ public final class Metrics {
     return measure;
   }
 
-  /** Names of the measures that an expression takes with {@code measure(name)}. */
-  public static List<String> references(String expression) {
-    return expression == null
-        ? List.of()
-        : REFERENCE.matcher(expression).results().map(match -> match.group(1)).toList();
+  private void requireNoCircle() {
+    Set<String> done = new HashSet<>();
+    measures.keySet().forEach(name -> requireNoCircle(name, new LinkedHashSet<>(), done));
   }
 
-  /** Replaces each {@code measure(name)} of an expression. */
-  public static String replaceReferences(
-      String expression, java.util.function.UnaryOperator<String> replacement) {
-    return REFERENCE
-        .matcher(expression)
-        .replaceAll(match -> Matcher.quoteReplacement(replacement.apply(match.group(1))));
-  }
-
-  private void requireReferences(Measure measure) {
-    for (String expression :
-        new String[] {measure.numerator(), measure.denominator(), measure.expression()}) {
-      references(expression).forEach(name -> measure(name, "measure '" + measure.name() + "'"));
+  private void requireNoCircle(String name, Set<String> path, Set<String> done) {
+    if (!path.add(name)) {
+      throw new MujunException(
+          "METRIC_CYCLE",
+          "metrics: these measures take each other in a circle: "
+              + String.join(" → ", path)
+              + " → "
+              + name
+              + ". A metric follows from others, not from itself.");
     }
+    if (done.add(name)) {
+      measures.get(name).metrics().forEach(taken -> requireNoCircle(taken, path, done));
+    }
+    path.remove(name);
   }
 }
