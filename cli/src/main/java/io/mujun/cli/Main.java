@@ -66,6 +66,7 @@ public final class Main {
     commands.put("ingest", IngestCommand.class);
     commands.put("layout", LayoutCommand.class);
     commands.put("nightly", NightlyCommand.class);
+    commands.put("maintain", MaintainCommand.class);
     commands.put("sql", SqlCommand.class);
     commands.put("trace", TraceCommand.class);
     commands.put("bulletin", BulletinCommand.class);

@@ -3,6 +3,7 @@ package io.mujun.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mujun.catalog.CatalogMoment;
 import io.mujun.catalog.Consumption;
+import io.mujun.cli.maintain.PolicyMaintenance;
 import io.mujun.warehouse.Warehouse;
 import java.io.PrintWriter;
 import java.time.LocalDate;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
       "Computes what new records touch, checks it, and publishes it as a whole.",
       "",
       "With nothing new it ends at once, without starting Spark. Killed anywhere, it can be started"
-          + " again. It takes nothing in: that is mujun ingest."
+          + " again. It takes nothing in: that is mujun ingest. Where maintenance is due, it follows"
+          + " (mujun maintain)."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
@@ -62,17 +64,23 @@ final class NightlyCommand implements Callable<Integer> {
         return ExitCodes.DONE;
       }
       workspace.applyContracts();
-      try (NightlyEngine engine = NightlyEngine.start(workspace)) {
-        JsonNode result =
-            engine.night(
-                day,
-                full ? NightlyEngine.Mode.FULL : NightlyEngine.Mode.INCREMENTAL,
-                event -> Output.progress(err, NightSummary.progress(event)));
-        out.print(json ? Output.json(result) + "\n" : NightSummary.write(result));
-        return exitCode(result);
-      }
+      JsonNode result = night(workspace, day, err);
+      out.print(json ? Output.json(result) + "\n" : NightSummary.write(result));
+      out.flush();
+      PolicyMaintenance.whenDue(
+          workspace.catalog(), workspace.settings(), line -> Output.progress(err, line));
+      return exitCode(result);
     } finally {
       out.flush();
+    }
+  }
+
+  private JsonNode night(Workspace workspace, LocalDate day, PrintWriter err) {
+    try (NightlyEngine engine = NightlyEngine.start(workspace)) {
+      return engine.night(
+          day,
+          full ? NightlyEngine.Mode.FULL : NightlyEngine.Mode.INCREMENTAL,
+          event -> Output.progress(err, NightSummary.progress(event)));
     }
   }
 

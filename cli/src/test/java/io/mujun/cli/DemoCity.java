@@ -68,6 +68,10 @@ public final class DemoCity implements AutoCloseable {
     return workspace.stack();
   }
 
+  Workspace workspace() {
+    return workspace;
+  }
+
   /** The bulletin that the demo wrote. */
   public Path bulletin() {
     return bulletin;

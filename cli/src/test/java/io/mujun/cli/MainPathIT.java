@@ -3,12 +3,18 @@ package io.mujun.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mujun.catalog.maintenance.Maintenance;
+import io.mujun.catalog.maintenance.MaintenancePolicy;
+import io.mujun.catalog.maintenance.TableOutcome;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -208,12 +214,16 @@ class MainPathIT {
     JsonNode changes =
         city.json(ExitCodes.DONE, "publications", "diff", "2024-11-22.2", "2024-11-25.3", "--json");
     assertThat(changes.path("numbers"))
-        .as("numbers of the zone whose ledger changed, and of no other")
+        .as("numbers of the zone whose ledger changed, and of no other zone")
         .hasSize(changes.path("numbersChanged").asInt())
+        .filteredOn(number -> number.at("/key/scope_kind").asText().equals("zone"))
         .isNotEmpty()
-        .allSatisfy(number -> assertThat(number.at("/key/zone_code").asText()).isEqualTo("140406"))
-        .extracting(number -> number.at("/key/metric").asText())
-        .contains("investment_ledger");
+        .allSatisfy(
+            number -> assertThat(number.at("/key/scope_code").asText()).isEqualTo("140406"));
+    assertThat(changes.path("numbers"))
+        .filteredOn(number -> number.at("/key/metric").asText().equals("investment_ledger"))
+        .extracting(number -> number.at("/key/scope_kind").asText())
+        .containsExactlyInAnyOrder("zone", "city", "zone_class", "province");
     assertThat(changes.path("definitions")).isEmpty();
     assertThat(changes.path("received")).isEmpty();
     assertThat(changes.path("statements"))
@@ -324,6 +334,65 @@ class MainPathIT {
                 "select count(*) from dwd.investment_month where zone_code = '140406'"
                     + " and period = date '2024-01-01' and series = 'ledger'"))
         .containsExactly("0");
+  }
+
+  /**
+   * Of every table each file is written anew, and no state but the current one and tags is kept.
+   */
+  @Test
+  @Order(13)
+  void goesOnAfterMaintenanceAsIfNothingHadHappened() throws Exception {
+    Path policy = city.data().resolve("maintenance.yaml");
+    Files.writeString(policy, "keepDay: 7\n");
+    assertThat(city.json(ExitCodes.FAILED, "maintain", "--json").path("code").asText())
+        .isEqualTo("MAINTENANCE_INVALID");
+    Files.delete(policy);
+    MaintenancePolicy strict =
+        new MaintenancePolicy(Duration.ZERO, 16 << 20, 1, Duration.ofHours(1), Duration.ofDays(1));
+    List<TableOutcome> outcomes;
+    try (FigureWatch watch = FigureWatch.begin(city)) {
+      outcomes =
+          new Maintenance(
+                  city.workspace().catalog(),
+                  strict,
+                  Clock.offset(Clock.systemUTC(), Duration.ofHours(2)),
+                  outcome -> {})
+              .run(Maintenance.Mode.WRITE);
+      assertThat(watch.end()).as("what a reader saw meanwhile").hasSize(1);
+    }
+    assertThat(outcomes)
+        .allMatch(outcome -> outcome.status() == TableOutcome.Status.DONE)
+        .anyMatch(outcome -> outcome.removedFiles() > 0);
+    for (JsonNode outcome : city.json(ExitCodes.DONE, "maintain", "--json")) {
+      assertThat(outcome.path("status").asText()).isEqualTo("DONE");
+    }
+    assertThat(
+            city.json(ExitCodes.DONE, "nightly", "--date", "2024-11-25", "--json")
+                .path("status")
+                .asText())
+        .isEqualTo("nothing_new");
+    assertThat(
+            city.json(ExitCodes.DONE, "publications", "verify", "2024-11-15.1", "--json")
+                .path("status")
+                .asText())
+        .isEqualTo("verified");
+
+    long changed;
+    try (Connection connection = city.workspace().postgres().connect("county_approval");
+        Statement statement = connection.createStatement()) {
+      changed =
+          statement.executeUpdate("update sp_bj set sqrxm = sqrxm || '甲' where zt is not null");
+    }
+    String count = "select count(*) from ods.approval_case";
+    long before = Long.parseLong(city.rows(TrinoDoor.DEFAULT_USER, count).get(0));
+    JsonNode stream =
+        city.json(
+            ExitCodes.DONE, "ingest", "stream", "--catch-up", "--date", "2024-11-25", "--json");
+    assertThat(stream.path("reconciliation").asText()).isEqualTo("equal");
+    assertThat(city.rows(TrinoDoor.DEFAULT_USER, count))
+        .as("nothing that a checkpoint held was committed again")
+        .containsExactly(String.valueOf(before + changed));
+    city.run(ExitCodes.DONE, "ingest", "exchange", "--date", "2024-11-25");
   }
 
   /** Lucheng's ledger of October with another title. */

@@ -218,6 +218,7 @@ class RoomsTest {
           slices()
               .assignedFrom(
                   packagesOf(
+                      "io.mujun.catalog",
                       "io.mujun.ingestion",
                       "io.mujun.stream",
                       "io.mujun.dashboards",

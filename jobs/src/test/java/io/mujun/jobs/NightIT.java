@@ -8,6 +8,7 @@ import io.mujun.jobs.check.CheckResult;
 import io.mujun.jobs.night.Mode;
 import io.mujun.jobs.night.ModelResult;
 import io.mujun.jobs.night.NightResult;
+import io.mujun.jobs.sql.VintageSql;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Severity;
 import io.mujun.warehouse.Warehouse;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import org.apache.iceberg.DataOperations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +41,15 @@ class NightIT {
       assertThat(first.publicationId()).isEqualTo("2024-11-15.1");
       assertThat(value(warehouse)).isEqualTo("8.000050 万元 exact null 2024-11-15.1");
       assertThat(warehouse.night("2024-11-17", Mode.INCREMENTAL).status())
+          .isEqualTo(NightResult.Status.NOTHING_NEW);
+
+      warehouse.maintain();
+      for (String table : List.of(Deliveries.LEDGER, VintageSql.STATEMENTS)) {
+        assertThat(warehouse.catalog().table(table).currentSnapshot().operation())
+            .isEqualTo(DataOperations.REPLACE);
+      }
+      assertThat(warehouse.night("2024-11-17", Mode.INCREMENTAL).status())
+          .as("after maintenance there is nothing new")
           .isEqualTo(NightResult.Status.NOTHING_NEW);
 
       warehouse.receive(

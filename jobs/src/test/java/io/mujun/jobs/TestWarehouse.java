@@ -5,6 +5,9 @@ import io.mujun.catalog.Consumption;
 import io.mujun.catalog.Declarations;
 import io.mujun.catalog.MujunCatalog;
 import io.mujun.catalog.RowWriter;
+import io.mujun.catalog.maintenance.Maintenance;
+import io.mujun.catalog.maintenance.MaintenancePolicy;
+import io.mujun.catalog.maintenance.TableOutcome;
 import io.mujun.jobs.night.Mode;
 import io.mujun.jobs.night.Night;
 import io.mujun.jobs.night.NightRequest;
@@ -27,6 +30,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -280,6 +284,15 @@ final class TestWarehouse implements AutoCloseable {
     Snapshot current = table.currentSnapshot();
     LocalDate before = current == null ? null : Consumption.receivedOn(table, current);
     return before == null || before.isBefore(day) ? day : before;
+  }
+
+  /** Maintains all tables, keeping no state but those that are named. */
+  List<TableOutcome> maintain() {
+    MaintenancePolicy policy =
+        new MaintenancePolicy(Duration.ZERO, 16 << 20, 1, Duration.ofHours(1), Duration.ofDays(1));
+    return new Maintenance(
+            catalog, policy, Clock.offset(Clock.systemUTC(), Duration.ofHours(2)), outcome -> {})
+        .run(Maintenance.Mode.WRITE);
   }
 
   /** Rows of a query over what is published. */

@@ -31,9 +31,9 @@ import org.apache.spark.storage.StorageLevel;
  * overwrites the slices that differ, in one commit on the audit branch.
  */
 final class ModelRun {
-  private static final String FRESH = Comparison.FRESH;
-  private static final String STANDING = Comparison.STANDING;
-  private static final String PUBLICATION_ID = Comparison.PUBLICATION_ID;
+  private static final String FRESH = RowComparison.FRESH;
+  private static final String STANDING = RowComparison.STANDING;
+  private static final String PUBLICATION_ID = RowComparison.PUBLICATION_ID;
 
   private final SparkSession session;
   private final MujunCatalog catalog;
@@ -86,7 +86,7 @@ final class ModelRun {
       Contract contract, Supplier<Dataset<Row>> rows, Slices touched, Extent extent) {
     long started = System.nanoTime();
     String condition = touched.condition(contract);
-    Dataset<Row> computed = Comparison.typed(contract, rows.get()).where(condition);
+    Dataset<Row> computed = RowComparison.typed(contract, rows.get()).where(condition);
     boolean isNew = isEmpty(catalog.table(contract.qualifiedName()));
     Outcome outcome =
         isNew
@@ -117,7 +117,8 @@ final class ModelRun {
   private Outcome compareAndWrite(
       Contract contract, Dataset<Row> computed, String condition, Extent extent) {
     Dataset<Row> grouped =
-        Comparison.of(contract, computed, session.table(contract.qualifiedName()).where(condition));
+        RowComparison.of(
+            contract, computed, session.table(contract.qualifiedName()).where(condition));
     grouped.persist(StorageLevel.MEMORY_AND_DISK());
     try {
       long rows = 0;
@@ -219,12 +220,14 @@ final class ModelRun {
   }
 
   private Dataset<Row> withPublication(Contract contract, Dataset<Row> rows, Column publication) {
-    return Comparison.isPublished(contract) ? rows.withColumn(PUBLICATION_ID, publication) : rows;
+    return RowComparison.isPublished(contract)
+        ? rows.withColumn(PUBLICATION_ID, publication)
+        : rows;
   }
 
   private Set<String> tracked(Contract contract) {
     Set<String> tracked = new TreeSet<>(sliceColumns);
-    tracked.retainAll(Comparison.columns(contract));
+    tracked.retainAll(RowComparison.columns(contract));
     return tracked;
   }
 

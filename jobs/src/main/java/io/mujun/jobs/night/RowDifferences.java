@@ -26,7 +26,7 @@ final class RowDifferences {
   /**
    * The differences of rows, by key.
    *
-   * @param different rows of a {@link Comparison} that are not as often computed as they stand
+   * @param different rows of a {@link RowComparison} that are not as often computed as they stand
    * @param most how many rows are told
    */
   static List<VerificationResult.Difference> of(
@@ -36,8 +36,8 @@ final class RowDifferences {
     Map<String, Pair> pairs = new TreeMap<>();
     for (Row row : different.orderBy(order).limit(most).collectAsList()) {
       Pair pair = pairs.computeIfAbsent(key(row, key), any -> new Pair());
-      long fresh = row.getAs(Comparison.FRESH);
-      long standing = row.getAs(Comparison.STANDING);
+      long fresh = row.getAs(RowComparison.FRESH);
+      long standing = row.getAs(RowComparison.STANDING);
       if (fresh > standing) {
         pair.computed = row;
       } else {
@@ -61,7 +61,7 @@ final class RowDifferences {
               pair.computed == null ? null : pair.computed.mkString("|")));
     }
     List<VerificationResult.Difference> differences = new ArrayList<>();
-    for (String column : Comparison.columns(contract)) {
+    for (String column : RowComparison.columns(contract)) {
       String published = text(pair.published, column);
       String computed = text(pair.computed, column);
       if (!Objects.equals(published, computed)) {

@@ -122,9 +122,9 @@ public final class Verification {
   /** Writes a model's rows where the models after it will read them. */
   private static void write(
       SparkSession apart, PublicationEntry publication, Contract contract, Dataset<Row> rows) {
-    Dataset<Row> typed = Comparison.typed(contract, rows);
-    if (Comparison.isPublished(contract)) {
-      typed = typed.withColumn(Comparison.PUBLICATION_ID, functions.lit(publication.id()));
+    Dataset<Row> typed = RowComparison.typed(contract, rows);
+    if (RowComparison.isPublished(contract)) {
+      typed = typed.withColumn(RowComparison.PUBLICATION_ID, functions.lit(publication.id()));
     }
     apart.sql("create namespace if not exists %s.%s".formatted(APART, contract.layer()));
     // Spark throws TableAlreadyExistsException, which is checked, without declaring it
@@ -142,11 +142,11 @@ public final class Verification {
     String published =
         "select * from %s.%s version as of %d"
             .formatted(CatalogSettings.NAME, name, publication.tables().get(name));
-    return Comparison.of(
+    return RowComparison.of(
             contract,
-            apart.table(APART + "." + name).drop(Comparison.PUBLICATION_ID),
+            apart.table(APART + "." + name).drop(RowComparison.PUBLICATION_ID),
             apart.sql(published))
-        .where("%s <> %s".formatted(Comparison.FRESH, Comparison.STANDING));
+        .where("%s <> %s".formatted(RowComparison.FRESH, RowComparison.STANDING));
   }
 
   /** A session that reads and writes computed tables in a catalog of its own. */

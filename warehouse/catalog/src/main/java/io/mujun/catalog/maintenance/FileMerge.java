@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.Schema;
@@ -17,9 +16,9 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.data.GenericDeleteFilter;
 import org.apache.iceberg.data.IdentityPartitionConverters;
 import org.apache.iceberg.data.Record;
-import org.apache.iceberg.data.parquet.GenericParquetReaders;
+import org.apache.iceberg.formats.FormatModelRegistry;
+import org.apache.iceberg.formats.ReadBuilder;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.parquet.Parquet;
 import org.apache.iceberg.util.BinPacking;
 import org.apache.iceberg.util.PartitionUtil;
 import org.apache.iceberg.util.StructLikeWrapper;
@@ -64,7 +63,6 @@ final class FileMerge {
       for (FileScanTask task : tasks) {
         DataFile file = task.file();
         if (file.specId() == table.spec().specId()
-            && file.format() == FileFormat.PARQUET
             && (file.fileSizeInBytes() < policy.smallFileBytes() || !task.deletes().isEmpty())) {
           partitions
               .computeIfAbsent(partition.copyFor(file.partition()), any -> new ArrayList<>())
@@ -135,10 +133,9 @@ final class FileMerge {
     Schema schema = deletes.requiredSchema();
     Map<Integer, ?> constants =
         PartitionUtil.constantsMap(task, IdentityPartitionConverters::convertConstant);
-    return deletes.filter(
-        Parquet.read(table.io().newInputFile(task.file().location()))
-            .project(schema)
-            .createReaderFunc(file -> GenericParquetReaders.buildReader(schema, file, constants))
-            .build());
+    ReadBuilder<Record, Object> file =
+        FormatModelRegistry.readBuilder(
+            task.file().format(), Record.class, table.io().newInputFile(task.file().location()));
+    return deletes.filter(file.project(schema).idToConstant(constants).build());
   }
 }

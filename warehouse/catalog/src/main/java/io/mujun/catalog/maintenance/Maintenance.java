@@ -4,6 +4,8 @@ import io.mujun.catalog.CatalogMoment;
 import io.mujun.catalog.Consumption;
 import io.mujun.catalog.MujunCatalog;
 import io.mujun.catalog.TablePointers;
+import io.mujun.catalog.publication.PublicationBook;
+import io.mujun.catalog.publication.PublicationTags;
 import io.mujun.warehouse.MujunException;
 import java.time.Clock;
 import java.time.Instant;
@@ -82,6 +84,9 @@ public final class Maintenance {
   }
 
   private List<TableOutcome> runAlone(Set<String> tables, Mode mode) {
+    if (mode == Mode.WRITE) {
+      namePublications();
+    }
     Map<String, Long> consumed =
         Consumption.published(CatalogMoment.read(catalog.settings()))
             .map(Consumption::inputs)
@@ -94,6 +99,18 @@ public final class Maintenance {
       progress.accept(outcome);
     }
     return outcomes;
+  }
+
+  /** Publications that were made before they were named would lose their snapshots. */
+  private void namePublications() {
+    PublicationBook book = PublicationBook.of(CatalogMoment.read(catalog.settings()));
+    if (!book.untagged().isEmpty()) {
+      catalog.commit(
+          commit -> {
+            PublicationTags.adopt(commit, book);
+            return null;
+          });
+    }
   }
 
   private TableOutcome one(String name, List<Long> named, Mode mode) {

@@ -10,21 +10,24 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expressions;
 
-/** All publications, as they stood at one moment. */
+/** All publications, as they stood at one moment. Not for several threads. */
 public final class PublicationBook {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int NAMED = 5;
 
   private final CatalogMoment moment;
   private final List<PublicationEntry> entries;
+  private final Map<String, Optional<Table>> tables = new HashMap<>();
 
   private PublicationBook(CatalogMoment moment, List<PublicationEntry> entries) {
     this.moment = moment;
@@ -90,8 +93,7 @@ public final class PublicationBook {
                 entry.snapshots().entrySet().stream()
                     .anyMatch(
                         named ->
-                            moment
-                                .table(named.getKey())
+                            table(named.getKey())
                                 .filter(table -> table.snapshot(named.getValue()) != null)
                                 .filter(table -> !table.refs().containsKey(entry.tag()))
                                 .isPresent()))
@@ -109,8 +111,7 @@ public final class PublicationBook {
         .snapshots()
         .forEach(
             (name, snapshot) -> {
-              if (moment
-                  .table(name)
+              if (table(name)
                   .map(table -> table.snapshot(entry.tag()))
                   .filter(found -> found.snapshotId() == snapshot)
                   .isEmpty()) {
@@ -124,6 +125,11 @@ public final class PublicationBook {
                   + " still stand, the next mujun nightly that publishes names them.")
               .formatted(entry.id(), String.join(", ", missing), entry.tag()));
     }
+  }
+
+  /** A table of the moment, whose metadata is read but once. */
+  private Optional<Table> table(String name) {
+    return tables.computeIfAbsent(name, moment::table);
   }
 
   private String thereAre() {

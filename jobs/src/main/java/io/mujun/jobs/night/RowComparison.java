@@ -14,7 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /** Computed rows beside those that stand. */
-final class Comparison {
+final class RowComparison {
   /** The column that the night fills: the publication that first said what the row says. */
   static final String PUBLICATION_ID = "publication_id";
 
@@ -24,7 +24,7 @@ final class Comparison {
   /** How often a row stands. */
   static final String STANDING = "mujun_standing";
 
-  private Comparison() {}
+  private RowComparison() {}
 
   /**
    * Compares rows of a table.
