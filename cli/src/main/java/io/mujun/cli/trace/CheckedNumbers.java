@@ -23,6 +23,7 @@ public record CheckedNumbers(
 
   /** Whether each number is made up by its rows, as far as that is computed here. */
   public boolean agree() {
-    return outcomes.get(Outcome.DIFFERS) == 0 && untraced.isEmpty();
+    long traced = outcomes.values().stream().mapToLong(Long::longValue).sum();
+    return outcomes.get(Outcome.DIFFERS) == 0 && traced == numbers;
   }
 }
