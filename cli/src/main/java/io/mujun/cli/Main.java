@@ -26,7 +26,7 @@ import picocli.CommandLine.HelpCommand;
       "2:wrong usage",
       "3:records were refused; the rest is in",
       "4:a check withheld the publication; the published numbers are as they were",
-      "5:a publication is not what computing it again gives"
+      "5:a publication or a number is not what computing it again gives"
     },
     footer = {
       "",
@@ -68,6 +68,7 @@ public final class Main {
     commands.put("nightly", NightlyCommand.class);
     commands.put("maintain", MaintainCommand.class);
     commands.put("sql", SqlCommand.class);
+    commands.put("trace", TraceCommand.class);
     commands.put("bulletin", BulletinCommand.class);
     commands.put("publications", PublicationsCommand.class);
     commands.put("samples", SamplesCommand.class);

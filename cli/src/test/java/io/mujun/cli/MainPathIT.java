@@ -101,6 +101,100 @@ class MainPathIT {
   }
 
   @Test
+  @Order(4)
+  void tracesEveryPublishedNumberToTheRowsThatSumToIt() throws SQLException {
+    JsonNode checked = city.json(ExitCodes.DONE, "trace", "--all", "--json");
+    System.out.println(
+        "trace --all: " + checked.path("numbers") + " numbers, " + checked.path("outcomes"));
+    assertThat(
+            city.rows(
+                TrinoDoor.DEFAULT_USER,
+                "select cast(count(*) as varchar) from ads.metric_value where value is not null"))
+        .containsExactly(checked.path("numbers").asText());
+    JsonNode outcomes = checked.path("outcomes");
+    assertThat(outcomes.path("differs").asLong()).isZero();
+    assertThat(outcomes.path("sums").asLong()).as("numbers that rows sum to").isGreaterThan(5_000);
+    assertThat(outcomes.path("recomputed").asLong()).as("percentiles").isPositive();
+    assertThat(outcomes.path("function").asLong())
+        .as("only the median with censored cases is neither")
+        .isEqualTo(checked.path("metrics").path("land_to_start_days").asLong());
+  }
+
+  @Test
+  @Order(4)
+  void tracesANumberToItsCellsAndKeysAsItsReaderSeesThem() {
+    JsonNode city140500 =
+        city.json(
+            ExitCodes.DONE,
+            "trace",
+            "investment_ledger",
+            "--scope",
+            "city:140500",
+            "--month",
+            "2024-10",
+            "--user",
+            "official_jincheng",
+            "--json");
+    assertThat(city140500.at("/number/outcome").asText()).isEqualTo("sums");
+    assertThat(city140500.path("cellsRead").asText())
+        .as("officials read no ods")
+        .isEqualTo("HIDDEN");
+    JsonNode zone =
+        city.json(
+            ExitCodes.DONE,
+            "trace",
+            "annual_completion_rate",
+            "--zone",
+            "140524",
+            "--month",
+            "2024-10",
+            "--as-known-on",
+            "2024-11-16",
+            "--deep",
+            "--json");
+    assertThat(zone.at("/number/publicationId").asText()).isEqualTo("2024-11-15.1");
+    assertThat(zone.path("parts")).hasSize(2);
+    assertThat(zone.at("/parts/0/facts/0/records/0/cells"))
+        .anySatisfy(
+            cell -> {
+              assertThat(cell.path("column").asText()).isEqualTo("ytd_investment");
+              assertThat(cell.path("cell").asText()).matches("[A-Z]+\\d+");
+            });
+    city.run(
+            ExitCodes.FAILED,
+            "trace",
+            "investment_ledger",
+            "--zone",
+            "140406",
+            "--month",
+            "2024-10",
+            "--user",
+            "official_yuncheng",
+            "--json")
+        .failsWith("TRACE_NO_NUMBER", "does not see it");
+    city.run(
+            ExitCodes.FAILED,
+            "trace",
+            "investment_ledger",
+            "--scope",
+            "city:1",
+            "--month",
+            "2024-10",
+            "--json")
+        .failsWith("SCOPE_UNKNOWN", "city:140500");
+    city.run(
+            ExitCodes.FAILED,
+            "trace",
+            "investment",
+            "--zone",
+            "140406",
+            "--month",
+            "2024-10",
+            "--json")
+        .failsWith("METRIC_UNKNOWN", "investment_ledger");
+  }
+
+  @Test
   @Order(5)
   void endsWithoutSparkAndWithoutAByteWhereNothingIsNew() throws Exception {
     Map<String, Long> before = city.files();
