@@ -8,6 +8,7 @@ import io.mujun.warehouse.Warehouse;
 import io.mujun.warehouse.Yaml;
 import io.mujun.warehouse.code.CodeTable;
 import io.mujun.warehouse.metric.Measure;
+import io.mujun.warehouse.metric.Metrics;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.SQLException;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
  */
 final class DisplayedFigures {
   private static final Warehouse WAREHOUSE = new Warehouse(DemoCity.HOME.resolve("warehouse"));
+  private static final Metrics METRICS = WAREHOUSE.metrics();
   private static final Map<String, String> MARKS =
       Map.of("exact", "", "at_least", "≥", "at_most", "≤", "about", "约");
 
@@ -72,7 +74,7 @@ final class DisplayedFigures {
                 "BUNDLE")
             .node();
     BoardDeclarations declarations = new BoardDeclarations(WAREHOUSE);
-    List<String> metrics = WAREHOUSE.metrics().measures().stream().map(Measure::name).toList();
+    List<String> metrics = METRICS.measures().stream().map(Measure::name).toList();
     String texts =
         metrics.stream()
             .map(metric -> declarations.sql(measure(metric), null, "test").text())
@@ -135,6 +137,6 @@ final class DisplayedFigures {
   }
 
   private static Measure measure(String name) {
-    return WAREHOUSE.metrics().measure(name, "test");
+    return METRICS.measure(name, "test");
   }
 }
