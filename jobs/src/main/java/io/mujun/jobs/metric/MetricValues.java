@@ -49,9 +49,14 @@ public final class MetricValues {
    * @param inputs what was received
    */
   public MetricValues(
-      SparkSession session, Warehouse warehouse, Metrics metrics, LocalDate asAt, Inputs inputs) {
+      SparkSession session,
+      Warehouse warehouse,
+      Contracts contracts,
+      Metrics metrics,
+      LocalDate asAt,
+      Inputs inputs) {
     this.session = session;
-    this.contracts = warehouse.contracts();
+    this.contracts = contracts;
     this.metrics = metrics;
     this.units = warehouse.units();
     this.spines = new SpineViews(session, warehouse.scopes(), asAt);

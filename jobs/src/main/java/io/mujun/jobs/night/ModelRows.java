@@ -68,7 +68,7 @@ final class ModelRows {
     Units units = warehouse.units();
     Views views = new Views(session, contracts, asAt, inputs, records);
     Views.codes(session, warehouse.codes());
-    MetricValues values = new MetricValues(session, warehouse, metrics, asAt, inputs);
+    MetricValues values = new MetricValues(session, warehouse, contracts, metrics, asAt, inputs);
     return new ModelRows(session, warehouse, metrics, units, values, views, asAt);
   }
 
