@@ -73,7 +73,8 @@ final class BoundSql {
         .formatted(numerator, denominator);
   }
 
-  private static String combined(String about, String atLeast, String atMost) {
+  /** The bound of a sum of parts of which some are bounded, by conditions in SQL. */
+  static String combined(String about, String atLeast, String atMost) {
     return """
         case
           when %1$s or (%2$s and %3$s) then 'about'

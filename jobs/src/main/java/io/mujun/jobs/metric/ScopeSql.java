@@ -1,6 +1,7 @@
 package io.mujun.jobs.metric;
 
 import io.mujun.jobs.sql.Sql;
+import io.mujun.warehouse.Bound;
 import io.mujun.warehouse.metric.Additivity;
 import io.mujun.warehouse.metric.Measure;
 import io.mujun.warehouse.metric.Metrics;
@@ -50,22 +51,20 @@ final class ScopeSql {
             member.member_scope as scope,
             member.scope_kind,
             member.scope_code,
-            least(last_day(figure.period), :as_at) as month_end,
             figure.*
           from (
             select
               period, metric, numerator, denominator, bound, null_reason, applicable,
-              zone_code as figure_zone_code, value is not null as has_value
+              zone_code as figure_zone_code,
+              value is not null as has_value,
+              least(last_day(period), :as_at) as month_end
             from %1$s
           ) as figure
           inner join %2$s as member
             on
               figure.figure_zone_code = member.member_zone_code
-              and least(last_day(figure.period), :as_at) >= member.valid_from
-              and (
-                member.valid_to is null
-                or least(last_day(figure.period), :as_at) <= member.valid_to
-              )
+              and figure.month_end >= member.valid_from
+              and (member.valid_to is null or figure.month_end <= member.valid_to)
         ),
         counted as (
           select
@@ -78,17 +77,7 @@ final class ScopeSql {
             coalesce(
               min(null_reason) filter (where null_reason in (%4$s)), min(null_reason)
             ) as zones_reason,
-            case
-              when count_if(has_value and bound = 'about') > 0
-                or (
-                  count_if(has_value and bound = 'at_least') > 0
-                  and count_if(has_value and bound = 'at_most') > 0
-                )
-                then 'about'
-              when count_if(has_value and bound = 'at_least') > 0 then 'at_least'
-              when count_if(has_value and bound = 'at_most') > 0 then 'at_most'
-              else 'exact'
-            end as zones_bound
+            %12$s as zones_bound
           from placed
           group by scope, period, metric, scope_kind, scope_code, month_end
         ),
@@ -140,7 +129,13 @@ final class ScopeSql {
                     + " from "
                     + direct
                     + ") as direct on scope = direct_scope and period = direct_period"
-                    + " and metric = direct_metric");
+                    + " and metric = direct_metric",
+            BoundSql.combined(
+                anyZone(Bound.ABOUT), anyZone(Bound.AT_LEAST), anyZone(Bound.AT_MOST)));
+  }
+
+  private static String anyZone(Bound bound) {
+    return "count_if(has_value and bound = %s) > 0".formatted(Sql.text(bound.code()));
   }
 
   private String of(String direct, String own, String fromZones) {

@@ -57,11 +57,16 @@ final class SpineViews {
 
   private final SparkSession session;
   private final Scopes scopes;
+  private final Map<String, List<ScopeMember>> classes;
   private final LocalDate asAt;
 
   SpineViews(SparkSession session, Scopes scopes, LocalDate asAt) {
     this.session = session;
     this.scopes = scopes;
+    this.classes =
+        scopes.members().stream()
+            .filter(member -> member.scope().kind() == Scope.Kind.ZONE_CLASS)
+            .collect(Collectors.groupingBy(ScopeMember::zoneCode));
     this.asAt = asAt;
   }
 
@@ -171,12 +176,8 @@ final class SpineViews {
   }
 
   private String zoneClass(String zone, LocalDate day) {
-    return scopes.members().stream()
-        .filter(
-            member ->
-                member.scope().kind() == Scope.Kind.ZONE_CLASS
-                    && member.zoneCode().equals(zone)
-                    && member.holdsOn(day))
+    return classes.getOrDefault(zone, List.of()).stream()
+        .filter(member -> member.holdsOn(day))
         .map(member -> member.scope().code())
         .findFirst()
         .orElse(null);

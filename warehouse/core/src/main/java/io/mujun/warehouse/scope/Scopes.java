@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All scopes, and which zones make them up: from {@code codes/zone.csv}, and the classes that zones
@@ -75,13 +77,12 @@ public final class Scopes {
    * because a total tells, beside the figures of all zones but one, that one's figure.
    */
   public List<Scope> within(Collection<String> zoneCodes) {
-    return all().stream()
-        .filter(
-            scope ->
-                members.stream()
-                    .filter(member -> member.scope().equals(scope))
-                    .allMatch(member -> zoneCodes.contains(member.zoneCode())))
-        .toList();
+    Set<Scope> withOthers =
+        members.stream()
+            .filter(member -> !zoneCodes.contains(member.zoneCode()))
+            .map(ScopeMember::scope)
+            .collect(Collectors.toSet());
+    return all().stream().filter(scope -> !withOthers.contains(scope)).toList();
   }
 
   private record Former(Scope scope, LocalDate validTo) {}
