@@ -8,6 +8,7 @@ import io.mujun.cli.trace.NumberTrace;
 import io.mujun.cli.trace.Outcome;
 import io.mujun.cli.trace.TraceLines;
 import io.mujun.cli.trace.Tracer;
+import io.mujun.warehouse.FileTrees;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Warehouse;
 import io.mujun.warehouse.scope.Scope;
@@ -19,11 +20,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -201,11 +200,7 @@ final class TraceCommand implements Callable<Integer> {
     try {
       return use.apply(KeptDeclarations.restore(workspace.moment(), publication, folder));
     } finally {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
+      FileTrees.delete(folder);
     }
   }
 }

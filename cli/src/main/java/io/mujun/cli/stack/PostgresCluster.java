@@ -1,5 +1,6 @@
 package io.mujun.cli.stack;
 
+import io.mujun.warehouse.FileTrees;
 import io.mujun.warehouse.MujunException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,7 +111,7 @@ record PostgresCluster(Settings settings) {
 
   private void initialise(PostgresPrograms programs) throws IOException {
     Path draft = settings.data().resolve("postgres.new");
-    PostgresPrograms.deleteTree(draft);
+    FileTrees.delete(draft);
     Secrets secrets = new Secrets(settings);
     secrets.secret(SECRET);
     LogFile log = LogFile.of(settings, PostgresServer.NAME);

@@ -1,5 +1,6 @@
 package io.mujun.cli.stack;
 
+import io.mujun.warehouse.FileTrees;
 import io.mujun.warehouse.MujunException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -9,10 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -48,7 +47,7 @@ record PostgresPrograms(Path folder) {
           unpack(packed, draft);
           Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
-          deleteTree(draft);
+          FileTrees.delete(draft);
         }
       } catch (IOException e) {
         throw DataFolder.unwritable(settings.data(), e);
@@ -105,17 +104,6 @@ record PostgresPrograms(Path folder) {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
           }
         }
-      }
-    }
-  }
-
-  static void deleteTree(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.mujun.cli.stack;
 
+import io.mujun.warehouse.FileTrees;
 import io.mujun.warehouse.MujunException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ final class SupersetEnvironment {
             .formatted(python.version(), folder));
     try {
       Files.createDirectories(folder.getParent());
-      PostgresPrograms.deleteTree(folder);
+      FileTrees.delete(folder);
     } catch (IOException e) {
       throw DataFolder.unwritable(settings.data(), e);
     }

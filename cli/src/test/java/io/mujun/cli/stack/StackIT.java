@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mujun.catalog.CatalogSettings;
 import io.mujun.catalog.Declarations;
 import io.mujun.catalog.MujunCatalog;
+import io.mujun.warehouse.FileTrees;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Warehouse;
 import java.io.IOException;
@@ -54,7 +55,7 @@ class StackIT {
             Optional.empty());
     Stack.stop(settings);
     for (String folder : List.of("postgres", "trino", "secrets", "run", "logs", "warehouse")) {
-      PostgresPrograms.deleteTree(DATA.resolve(folder));
+      FileTrees.delete(DATA.resolve(folder));
     }
     try (Stack stack = open()) {
       makeTables(stack.postgres());

@@ -7,7 +7,6 @@ import io.mujun.warehouse.metric.expression.Expression;
 import io.mujun.warehouse.metric.expression.SparkSql;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,7 +24,7 @@ import java.util.stream.Collectors;
  * <p>Where the view declares {@code statements}, they say what a missing row means ({@link
  * Reporting}).
  */
-public final class MetricSql {
+final class MetricSql {
   /** Ending of the helper that holds a composed measure's own numerator. */
   static final String NUMERATOR_PART = ":numerator";
 
@@ -39,7 +38,6 @@ public final class MetricSql {
   private static final String NONE_STATED = "none_stated";
 
   private static final String COMPLETENESS = "fact_completeness";
-  private static final Pattern TABLE = Pattern.compile("\\w+\\.\\w+");
 
   private final MetricView view;
   private final Reporting reporting;
@@ -102,13 +100,6 @@ public final class MetricSql {
   /** Whether an expression is made of other measures. */
   static boolean takesOthers(Expression expression) {
     return !expression.metrics().isEmpty();
-  }
-
-  /** The view's source as a query. */
-  public static String source(MetricView view) {
-    return TABLE.matcher(view.source()).matches()
-        ? "select * from " + view.source()
-        : view.source();
   }
 
   /** Whether no measure aggregates the view's source. */

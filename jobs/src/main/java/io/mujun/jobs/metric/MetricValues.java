@@ -175,7 +175,7 @@ public final class MetricValues {
   }
 
   private String resolved(MetricView view) {
-    return SqlRelations.parse(MetricSql.source(view), "metrics/" + view.name() + ".yaml")
+    return SqlRelations.parse(view.query(), "metrics/" + view.name() + ".yaml")
         .renamed(name -> Views.known(contracts, name));
   }
 

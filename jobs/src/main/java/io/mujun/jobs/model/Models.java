@@ -1,6 +1,5 @@
 package io.mujun.jobs.model;
 
-import io.mujun.jobs.metric.MetricSql;
 import io.mujun.jobs.sql.Hashes;
 import io.mujun.jobs.sql.SqlRelations;
 import io.mujun.jobs.sql.Views;
@@ -124,7 +123,7 @@ public final class Models {
         requireStatements(view.statements(), place);
         inputs.add(VintageSql.STATEMENTS);
       }
-      SqlRelations.parse(MetricSql.source(view), place)
+      SqlRelations.parse(view.query(), place)
           .names()
           .forEach(
               name -> {

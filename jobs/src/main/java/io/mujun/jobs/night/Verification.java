@@ -13,6 +13,7 @@ import io.mujun.jobs.sql.Inputs;
 import io.mujun.jobs.sql.Sessions;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Contracts;
+import io.mujun.warehouse.FileTrees;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Warehouse;
 import io.mujun.warehouse.metric.Metrics;
@@ -21,12 +22,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.iceberg.Snapshot;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -201,10 +200,8 @@ public final class Verification {
   }
 
   private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
+    try {
+      FileTrees.delete(folder);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

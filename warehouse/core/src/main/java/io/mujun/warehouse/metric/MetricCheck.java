@@ -15,13 +15,11 @@ import io.mujun.warehouse.metric.expression.ValueType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Holds metric views to the tables and metrics that they name, before anything is computed. */
 final class MetricCheck {
   private static final String INVALID = "METRIC_INVALID";
   private static final String MONTH_END = "month_end";
-  private static final Pattern TABLE = Pattern.compile("\\w+\\.\\w+");
 
   private final Contracts contracts;
   private final Units units;
@@ -117,7 +115,7 @@ final class MetricCheck {
 
   private KnownNames columns(MetricFile file) {
     String source = file.view().source();
-    if (!TABLE.matcher(source).matches()) {
+    if (!file.view().isOfTable()) {
       return SourceQuery.columns(
           file.source().text(), file.source(), "the source of " + file.view().name(), this::table);
     }

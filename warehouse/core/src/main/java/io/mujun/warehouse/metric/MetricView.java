@@ -2,6 +2,7 @@ package io.mujun.warehouse.metric;
 
 import io.mujun.warehouse.metric.expression.Expression;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Measures over one source, in the form of Spark's metric views.
@@ -25,6 +26,7 @@ public record MetricView(
     Window window,
     String statements,
     List<Measure> measures) {
+  private static final Pattern TABLE = Pattern.compile("\\w+\\.\\w+");
 
   /** Which rows count towards a month, by their {@code time}. */
   public enum Window {
@@ -36,5 +38,15 @@ public record MetricView(
     MONTH,
     /** Those of the same year, before or after. */
     YEAR
+  }
+
+  /** Whether the source is a table; else it is a query. */
+  public boolean isOfTable() {
+    return TABLE.matcher(source).matches();
+  }
+
+  /** The source as a query. */
+  public String query() {
+    return isOfTable() ? "select * from " + source : source;
   }
 }
