@@ -268,7 +268,7 @@ class MainPathIT {
     String investment =
         "select zone_code, cast(value as varchar) as value from ads.metric_value"
             + " where metric = 'investment_ledger' and period = date '2024-10-01'"
-            + " and scope_kind = 'zone' and scope_code in ('140406', '140821')";
+            + " and zone_code in ('140406', '140821')";
     List<String> before =
         city.rows(
             TrinoDoor.DEFAULT_USER,

@@ -88,7 +88,7 @@ public final class MetricValues {
     String allZones = "metric_zone_rows";
     if (!zones.equals(EVERY_ZONE)) {
       String standing =
-          "(select * except (publication_id) from %s where zone_code is not null and not (%s))"
+          "(select * except (publication_id) from %s where scope_kind = 'zone' and not (%s))"
               .formatted(TABLE, zones);
       allZones = "(%s)".formatted(union(List.of("select * from metric_zone_rows", standing)));
       spines.standingYears(standing).forEach(firstYears::putIfAbsent);

@@ -5,6 +5,7 @@ import io.mujun.warehouse.Bound;
 import io.mujun.warehouse.metric.Additivity;
 import io.mujun.warehouse.metric.Measure;
 import io.mujun.warehouse.metric.Metrics;
+import io.mujun.warehouse.scope.Scope;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -95,7 +96,7 @@ final class ScopeSql {
         )
         select
           scope, period, metric, scope_kind, scope_code,
-          cast(null as string) as zone_code,
+          %13$s as zone_code,
           numerator,
           denominator,
           own_value as base_value,
@@ -131,7 +132,8 @@ final class ScopeSql {
                     + ") as direct on scope = direct_scope and period = direct_period"
                     + " and metric = direct_metric",
             BoundSql.combined(
-                anyZone(Bound.ABOUT), anyZone(Bound.AT_LEAST), anyZone(Bound.AT_MOST)));
+                anyZone(Bound.ABOUT), anyZone(Bound.AT_LEAST), anyZone(Bound.AT_MOST)),
+            Sql.text(Scope.NO_ZONE));
   }
 
   private static String anyZone(Bound bound) {

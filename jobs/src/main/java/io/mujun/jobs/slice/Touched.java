@@ -1,7 +1,7 @@
 package io.mujun.jobs.slice;
 
 import io.mujun.jobs.model.Model;
-import java.util.Collections;
+import io.mujun.warehouse.scope.Scope;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +9,7 @@ import java.util.Map;
 /** Which slices of each model a night must compute, as models run one after another. */
 public final class Touched {
   /** Figures of several zones, which follow from those of any. */
-  private static final Slices TOTALS =
-      Slices.of(List.of(Collections.singletonMap("zone_code", null)));
+  private static final Slices TOTALS = Slices.of(List.of(Map.of("zone_code", Scope.NO_ZONE)));
 
   private final Map<String, Slices> changes;
   private final Map<String, String> definitions;

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The rules of Trino's file-based access control, from the access policy and the contracts.
@@ -139,8 +140,11 @@ public final class TrinoRules {
   /** Rows of the reader's zones, and of scopes that these zones make up by themselves. */
   private String filter(List<String> zones, Contract table) {
     List<String> conditions = new ArrayList<>();
-    table.property(ZONE).map(zone -> ofZones(zones, zone, table)).ifPresent(conditions::add);
-    if (table.property(SCOPE).isPresent()) {
+    boolean isScoped = table.property(SCOPE).isPresent();
+    if (table.property(ZONE).isPresent()) {
+      conditions.add(in(ZONE, isScoped ? orSeveral(zones) : zones));
+    }
+    if (isScoped) {
       conditions.add(
           in(
               SCOPE + " || ':' || " + SCOPE_CODE,
@@ -149,9 +153,8 @@ public final class TrinoRules {
     return String.join(" and ", conditions);
   }
 
-  private static String ofZones(List<String> zones, Property zone, Contract table) {
-    boolean isScoped = !zone.isRequired() && table.property(SCOPE).isPresent();
-    return isScoped ? "(%s or %s is null)".formatted(in(ZONE, zones), ZONE) : in(ZONE, zones);
+  private static List<String> orSeveral(List<String> zones) {
+    return Stream.concat(zones.stream(), Stream.of(Scope.NO_ZONE)).toList();
   }
 
   private static String in(String expression, List<String> values) {

@@ -65,11 +65,11 @@ class TrinoRulesTest {
 
     assertThat(seen(user, "ads.metric_value"))
         .map(Seen::filter)
-        .contains("(zone_code in (%s) or zone_code is null) and %s".formatted(zones, ofScopes));
+        .contains("zone_code in (%s, '') and %s".formatted(zones, ofScopes));
     assertThat(seen(user, "dim.scope")).map(Seen::filter).contains(ofScopes);
     assertThat(seen(user, "dim.scope_member"))
         .map(Seen::filter)
-        .contains("zone_code in (%s) and %s".formatted(zones, ofScopes));
+        .contains("zone_code in (%s, '') and %s".formatted(zones, ofScopes));
   }
 
   @ParameterizedTest
