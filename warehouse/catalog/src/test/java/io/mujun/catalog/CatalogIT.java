@@ -88,18 +88,7 @@ class CatalogIT {
 
   @BeforeEach
   void openCatalog(@TempDir Path warehouse) throws Exception {
-    String database = "catalog_" + warehouse.getFileName().toString().replaceAll("\\W", "");
-    try (var connection = postgres.getPostgresDatabase().getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute("create database \"" + database + "\"");
-    }
-    catalog =
-        MujunCatalog.open(
-            new CatalogSettings(
-                postgres.getJdbcUrl("postgres", database),
-                "postgres",
-                "postgres",
-                warehouse.toUri().toString().replace("file:/", "file:///").replace("////", "/")));
+    catalog = TestCatalogs.create(postgres, warehouse);
     declare("parcel", CONTRACT.formatted("parcel"));
     declare("lease", CONTRACT.formatted("lease"));
   }

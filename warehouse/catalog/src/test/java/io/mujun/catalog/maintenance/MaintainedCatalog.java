@@ -1,10 +1,10 @@
 package io.mujun.catalog.maintenance;
 
-import io.mujun.catalog.CatalogSettings;
 import io.mujun.catalog.Declarations;
 import io.mujun.catalog.MujunCatalog;
 import io.mujun.catalog.ReceivedAppend;
 import io.mujun.catalog.RowWriter;
+import io.mujun.catalog.TestCatalogs;
 import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.code.Units;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -63,28 +63,14 @@ final class MaintainedCatalog implements AutoCloseable {
               physicalType: date
       """;
 
-  private static int count;
-
   private final MujunCatalog catalog;
 
   private MaintainedCatalog(MujunCatalog catalog) {
     this.catalog = catalog;
   }
 
-  static synchronized MaintainedCatalog create(EmbeddedPostgres postgres, Path folder)
-      throws Exception {
-    String database = "maintained_" + ++count;
-    try (var connection = postgres.getPostgresDatabase().getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute("create database " + database);
-    }
-    MujunCatalog catalog =
-        MujunCatalog.open(
-            new CatalogSettings(
-                postgres.getJdbcUrl("postgres", database),
-                "postgres",
-                "postgres",
-                "file://" + folder.resolve("tables")));
+  static MaintainedCatalog create(EmbeddedPostgres postgres, Path folder) throws Exception {
+    MujunCatalog catalog = TestCatalogs.create(postgres, folder.resolve("tables"));
     Path contract = folder.resolve("contracts/ods/parcel");
     Files.createDirectories(contract);
     Files.writeString(contract.resolve("contract.odcs.yaml"), CONTRACT);
