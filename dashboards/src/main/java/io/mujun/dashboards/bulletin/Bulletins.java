@@ -143,11 +143,9 @@ public final class Bulletins {
               return new Bulletin.Headline(
                   measure.displayName(),
                   figure(measure, value),
-                  measure.target() == null
+                  value == null || value.target() == null
                       ? ""
-                      : "目标 "
-                          + measure.target().stripTrailingZeros().toPlainString()
-                          + unit(measure),
+                      : "目标 " + value.target().stripTrailingZeros().toPlainString() + unit(measure),
                   value == null
                       ? ""
                       : "%d/%d 区有数".formatted(value.coveredZones(), value.applicableZones()));
