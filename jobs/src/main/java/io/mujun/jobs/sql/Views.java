@@ -22,18 +22,13 @@ import org.apache.spark.sql.SparkSession;
 /**
  * The views that models read besides tables: {@code vintage_<ods table>}, {@code known_<dwd table>}
  * (the facts as known on the day as at which figures are computed) and {@code code_<code file>} (a
- * code file as texts).
+ * code file as texts). Of few records a view is computed once a night; of more it stays a query, so
+ * that a model's slices prune it.
  */
 public final class Views {
   private static final String VALIDITY = "validity";
   private static final String VINTAGE = "vintage_";
   private static final String KNOWN = "known_";
-
-  /**
-   * Up to this many records a view is computed once a night and held in the driver's memory;
-   * beyond, it stays a query, so that a model's slices prune it.
-   */
-  private static final long HELD = 20_000;
 
   private final SparkSession session;
   private final Contracts contracts;
@@ -82,12 +77,8 @@ public final class Views {
 
   private void create(String name, String query, Contract contract) {
     Dataset<Row> rows = session.sql(query, parameters);
-    long count = records.applyAsLong(contract.qualifiedName());
-    if (count <= HELD) {
-      List<Row> held = count == 0 ? List.of() : rows.collectAsList();
-      rows = session.createDataFrame(held, rows.schema());
-    }
-    rows.createOrReplaceTempView(name);
+    long most = records.applyAsLong(contract.qualifiedName());
+    (Held.isFew(most) ? Held.of(session, rows, most) : rows).createOrReplaceTempView(name);
   }
 
   /** The facts of a bitemporal table as known on {@code :as_at}. */

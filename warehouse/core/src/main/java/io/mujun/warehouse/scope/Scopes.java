@@ -85,6 +85,11 @@ public final class Scopes {
     return all().stream().filter(scope -> !withOthers.contains(scope)).toList();
   }
 
+  /** Whether a scope has other zones on one day than on another. */
+  public boolean changedBetween(LocalDate day, LocalDate other) {
+    return members.stream().anyMatch(member -> member.holdsOn(day) != member.holdsOn(other));
+  }
+
   private record Former(Scope scope, LocalDate validTo) {}
 
   private static ScopeMember always(Scope.Kind kind, String code, String name, Zone zone) {

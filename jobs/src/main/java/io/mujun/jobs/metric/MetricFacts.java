@@ -1,0 +1,139 @@
+package io.mujun.jobs.metric;
+
+import io.mujun.jobs.sql.Inputs;
+import io.mujun.jobs.sql.SqlRelations;
+import io.mujun.jobs.sql.Views;
+import io.mujun.jobs.sql.VintageSql;
+import io.mujun.warehouse.Contracts;
+import io.mujun.warehouse.metric.Measure;
+import io.mujun.warehouse.metric.MetricView;
+import io.mujun.warehouse.metric.expression.Expression;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+
+/** The facts of metric views, as views of Spark. */
+final class MetricFacts {
+  /** The column of a statement's month. */
+  private static final String MONTH = "period";
+
+  /** What an expression calls the month's last day, or the day of the figures. */
+  private static final Expression MONTH_END = new Expression.Column("month_end");
+
+  private final SparkSession session;
+  private final Contracts contracts;
+  private final Views views;
+  private final Inputs inputs;
+  private final Map<String, Object> parameters;
+  private final Set<String> created = new HashSet<>();
+
+  /**
+   * @param views where the tables of the views' queries are read
+   * @param inputs what was received
+   */
+  MetricFacts(
+      SparkSession session,
+      Contracts contracts,
+      Views views,
+      Inputs inputs,
+      Map<String, Object> parameters) {
+    this.session = session;
+    this.contracts = contracts;
+    this.views = views;
+    this.inputs = inputs;
+    this.parameters = parameters;
+  }
+
+  /**
+   * The queries of measures over a spine, with the facts that they read; without views of which no
+   * measure aggregates the source.
+   */
+  List<MetricSql> over(List<MetricView> metricViews, Spine spine, Predicate<Measure> wanted) {
+    List<MetricSql> queries = new ArrayList<>();
+    for (MetricView view : metricViews) {
+      Map<List<String>, List<Measure>> measuresByClasses =
+          view.measures().stream()
+              .filter(wanted)
+              .collect(
+                  Collectors.groupingBy(
+                      measure ->
+                          spine.equals(Spine.ZONES) ? List.of() : measure.applicableClasses()));
+      measuresByClasses.forEach(
+          (classes, measures) -> {
+            MetricSql query =
+                new MetricSql(view, reporting(view), spine.ofClasses(classes), measures);
+            if (!query.isEmpty()) {
+              create(view, query);
+              queries.add(query);
+            }
+          });
+    }
+    return queries;
+  }
+
+  /**
+   * Whether figures of a month may differ as at another of its days, though the facts are the same:
+   * where facts of a view lie on days, or its measures ask how late it is.
+   */
+  boolean dependsOnDay(MetricView view) {
+    boolean isOfMonths =
+        view.window() == MetricView.Window.YEAR
+            || reporting(view) == MetricSql.Reporting.MONTHLY_STATEMENTS;
+    return !isOfMonths
+        || view.measures().stream()
+            .flatMap(
+                measure ->
+                    Stream.of(
+                        measure.numerator(),
+                        measure.denominator(),
+                        measure.expression(),
+                        measure.numeratorBound(),
+                        measure.denominatorBound(),
+                        view.filter()))
+            .filter(Objects::nonNull)
+            .anyMatch(expression -> expression.all().contains(MONTH_END));
+  }
+
+  private void create(MetricView view, MetricSql query) {
+    if (!created.add(view.name())) {
+      return;
+    }
+    SqlRelations source = SqlRelations.parse(view.query(), "metrics/" + view.name() + ".yaml");
+    views.require(source.names().stream().map(name -> Views.known(contracts, name)).toList());
+    if (view.statements() != null) {
+      session
+          .sql(query.stated(inputs.relation(VintageSql.STATEMENTS)), parameters)
+          .createOrReplaceTempView(query.statedView());
+    }
+    session
+        .sql(
+            query.facts(source.renamed(name -> Views.known(contracts, name)), completeness(view)),
+            parameters)
+        .createOrReplaceTempView(query.factsView());
+  }
+
+  /** A scope without a month says all of a zone. */
+  private MetricSql.Reporting reporting(MetricView view) {
+    if (view.statements() == null) {
+      return MetricSql.Reporting.FACTS;
+    }
+    return contracts.table(view.statements()).statementScope().contains(MONTH)
+        ? MetricSql.Reporting.MONTHLY_STATEMENTS
+        : MetricSql.Reporting.STATEMENTS;
+  }
+
+  /** Facts that a table of statements gives say whether theirs holds as a whole. */
+  private String completeness(MetricView view) {
+    return contracts.contains(view.source())
+            && contracts.table(view.source()).property(VintageSql.COMPLETENESS).isPresent()
+        ? "source." + VintageSql.COMPLETENESS
+        : "null";
+  }
+}
