@@ -311,7 +311,7 @@ select
     when valued.formula in ('sum') and own_bound in ('exact', 'at_least') then 'at_least'
     else 'about'
   end as bound,
-  if(base is null and applicable_zones > 0, coalesce(reason, 'not_reported'), null) as null_reason,
+  if(base is null and applicable_zones > 0, coalesce(valued.reason, 'not_reported'), null) as null_reason,
   applicable_zones > 0 as applicable,
   covered_zones,
   applicable_zones
