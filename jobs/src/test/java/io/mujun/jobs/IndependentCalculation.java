@@ -88,15 +88,6 @@ final class IndependentCalculation implements AutoCloseable {
         .get(0);
   }
 
-  /** How many differ, by what. */
-  List<String> kinds() throws SQLException {
-    return rows(
-        "select concat_ws(' ', metric, what, if(scope_kind = 'zone', 'zone', 'wider'), count(*),"
-            + " any_value(scope_kind || ':' || scope_code || ' ' || period))"
-            + " from difference group by metric, what, if(scope_kind = 'zone', 'zone', 'wider')"
-            + " order by count(*) desc");
-  }
-
   /** The first that differ, the published side first. */
   List<String> differences() throws SQLException {
     return rows(
@@ -104,12 +95,12 @@ final class IndependentCalculation implements AutoCloseable {
             + " order by metric, scope_kind, scope_code, period limit 10");
   }
 
-  /** How many figures a condition holds for. */
-  long count(String condition) throws SQLException {
-    return Long.parseLong(rows("select count(*)::varchar from figure where " + condition).get(0));
+  /** What a city should show for the comparison to say something, and this one does not. */
+  List<String> missingCases() throws SQLException {
+    return rows("select name from shown where not is_shown");
   }
 
-  List<String> rows(String query) throws SQLException {
+  private List<String> rows(String query) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(query)) {
       List<String> rows = new ArrayList<>();

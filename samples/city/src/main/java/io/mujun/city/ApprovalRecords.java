@@ -1,6 +1,7 @@
 package io.mujun.city;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ final class ApprovalRecords {
   private static final String PAUSES = "ods.approval_pause";
   private static final int TOPIC = 6;
   private static final int CASES_OF_PROJECT = 3;
+  private static final List<String> CHANNELS = Arrays.asList("online", "counter", "online", null);
   private static final List<String> KINDS = List.of("hearing", "tender", "inspection");
 
   private final CityPlan plan;
@@ -113,8 +115,7 @@ final class ApprovalRecords {
     row.put("project_code", number % 3 == 2 ? null : project.code());
     row.put("project_name", number % 4 == 3 ? null : project.written(draw));
     row.put("item_code", "0001040%05d".formatted(number % 9));
-    row.put("channel", List.of("online", "counter", "online", "unknown").get(draw.below(4)));
-    row.computeIfPresent("channel", (key, value) -> value.equals("unknown") ? null : value);
+    row.put("channel", CHANNELS.get(draw.below(CHANNELS.size())));
     row.put("accepted_on", accepted);
     row.put("promised_days", draw.oneOf(5) ? null : draw.between(0, 15));
     row.put("statutory_days", draw.oneOf(5) ? null : draw.between(5, 30));

@@ -48,7 +48,9 @@ final class LedgerRecords {
       String second = state(zone, month, later, draw);
       tables.holds(TABLE, scope, second, later, draw.oneOf(12) ? "partial" : "whole");
       if (draw.oneOf(5)) {
-        tables.holds(TABLE, scope, draw.oneOf(2) ? first : null, draw.day(later, last), "whole");
+        boolean back = draw.oneOf(2);
+        LocalDate then = draw.day(later, last);
+        tables.holds(TABLE, scope, back ? first : null, then, back ? "whole" : null);
       }
     }
   }
@@ -88,7 +90,8 @@ final class LedgerRecords {
             .multiply(BigDecimal.valueOf(month.getMonthValue()))
             .divide(BigDecimal.valueOf(MONTHS_OF_YEAR), 2, RoundingMode.HALF_UP);
     amount(row, "total_investment", plan.multiply(BigDecimal.TEN), draw);
-    amount(row, "annual_plan", project.number() % 6 == 1 ? null : plan, draw);
+    boolean unplanned = project.number() % 6 == 1 || project.zone() % 19 == 3;
+    amount(row, "annual_plan", unplanned ? null : plan, draw);
     amount(row, "month_investment", ytd.divide(BigDecimal.TEN, 2, RoundingMode.HALF_UP), draw);
     amount(row, "ytd_investment", draw.oneOf(20) ? null : ytd, draw);
     amount(row, "cumulative_investment", draw.oneOf(20) ? null : ytd.add(plan), draw);
