@@ -1,5 +1,6 @@
 -- Each project of the ledgers against its annual plan and the schedule, worst first, as known on
--- the as-at day. The light follows the thresholds of the metric schedule_deviation.
+-- the as-at day. The light follows the thresholds that the metric schedule_deviation has for the
+-- month.
 with
 ledger as (
   select
@@ -46,9 +47,9 @@ select
     else 'about'
   end as deviation_bound,
   case
-    when ledger.deviation is null or metric.green_threshold is null then null
-    when ledger.deviation >= metric.green_threshold then 'green'
-    when ledger.deviation >= metric.yellow_threshold then 'yellow'
+    when ledger.deviation is null or judgement.green_threshold is null then null
+    when ledger.deviation >= judgement.green_threshold then 'green'
+    when ledger.deviation >= judgement.yellow_threshold then 'yellow'
     else 'red'
   end as light,
   cast(
@@ -61,4 +62,8 @@ select
   ledger.responsible_unit,
   ledger.issue
 from ledger
-left join dim.metric as metric on metric.metric = 'schedule_deviation'
+left join dim.metric_judgement as judgement
+  on
+    judgement.metric = 'schedule_deviation'
+    and ledger.period >= judgement.valid_from
+    and (judgement.valid_to is null or ledger.period <= judgement.valid_to)

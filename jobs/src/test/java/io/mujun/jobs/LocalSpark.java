@@ -11,7 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** A session without a catalog, for what needs SQL alone; the tests of one process share it. */
-final class LocalSpark {
+public final class LocalSpark {
   private static final SparkSession SESSION =
       SparkSession.builder()
           .master("local[2]")
@@ -26,7 +26,7 @@ final class LocalSpark {
 
   private LocalSpark() {}
 
-  static SparkSession session() {
+  public static SparkSession session() {
     return SESSION;
   }
 

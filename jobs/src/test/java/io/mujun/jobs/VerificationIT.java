@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What stays of a publication: it can be read, and computed again, whatever came after it. */
 class VerificationIT {
-  private static final String LIGHTS = "lights: {green: 0, yellow: -30}";
+  private static final String JUDGEMENT = "- {target: 0, green: 0, yellow: -30,";
+  private static final String ANOTHER = "sum(amount) filter (where 'industry' = investment_scope)";
   private static final String LIGHT =
       "select concat_ws(' ', value, light, metric_version) from ads.metric_value %s"
           + " where metric = 'schedule_deviation' and zone_code = '140524'"
@@ -50,8 +51,16 @@ class VerificationIT {
       String before = first(warehouse, LIGHT.formatted(""));
       Path targets = directory.resolve("metrics/annual_target.yaml");
       String thresholds = Files.readString(targets);
-      assertThat(thresholds).contains(LIGHTS);
-      Files.writeString(targets, thresholds.replace(LIGHTS, "lights: {green: -80, yellow: -90}"));
+      assertThat(thresholds).contains(JUDGEMENT);
+      Files.writeString(
+          targets,
+          thresholds
+              .replace(
+                  JUDGEMENT,
+                  "- {target: 0, green: 0, yellow: -30, source: 旧规则}\n"
+                      + "      - {from: 2024-10-01, target: 5, green: -80, yellow: -90,")
+              .replace("sum(amount) filter (where investment_scope = 'industry')", ANOTHER)
+              .replace("只说明两个系列相差多少", "只说明相差多少"));
       deliver(warehouse, "2024-11-22", "90000.50");
       assertThat(warehouse.night("2024-11-24", Mode.INCREMENTAL).status())
           .isEqualTo(NightResult.Status.PUBLISHED);
@@ -77,9 +86,25 @@ class VerificationIT {
                       + " from dim.metric_version where metric = 'schedule_deviation' order by 1"))
           .extracting(row -> row.getString(0))
           .containsExactly("1 2024-11-15 2024-11-15.1", "2 2024-11-22 2024-11-22.2");
-      assertThat(warehouse.query("select metric from dim.metric_version where version_number > 1"))
+      assertThat(
+              warehouse.query(
+                  "select concat_ws(' ', metric, change_kind) from dim.metric_version"
+                      + " where version_number > 1 order by 1"))
+          .as("what changed, also in a metric that a changed one is taken into")
           .extracting(row -> row.getString(0))
-          .containsExactly("schedule_deviation");
+          .containsExactly(
+              "industry_completion_rate definition",
+              "industry_investment_target definition",
+              "industry_target_excess definition",
+              "investment_series_gap text",
+              "schedule_deviation judgement");
+      assertThat(
+              warehouse.query(
+                  "select distinct change_kind from dim.metric_version where version_number = 1"))
+          .extracting(row -> row.getString(0))
+          .containsExactly("first");
+
+      pastMonthsKeepTheirTarget(warehouse);
 
       VerificationResult result = verify(warehouse, "2024-11-15.1");
       assertThat(result.differences()).isEmpty();
@@ -91,6 +116,29 @@ class VerificationIT {
       assertCode("PUBLICATION_UNKNOWN", () -> verify(warehouse, "2024-11-15.9"));
       aChangedNumberIsFound(warehouse, book.find("2024-11-22.2"));
     }
+  }
+
+  /** Only months from October on are held against what was declared from then on. */
+  private static void pastMonthsKeepTheirTarget(TestWarehouse warehouse) {
+    assertThat(
+            warehouse.query(
+                "select distinct concat_ws(' ', if(period < '2024-10-01', 'before', 'since'),"
+                    + " cast(target as int)) from ads.metric_value"
+                    + " where metric = 'schedule_deviation' order by 1"))
+        .extracting(row -> row.getString(0))
+        .containsExactly("before 0", "since 5");
+    assertThat(
+            warehouse.query(
+                "select concat_ws(' ', valid_from, valid_to, cast(target as int))"
+                    + " from dim.metric_judgement where metric = 'schedule_deviation' order by 1"))
+        .extracting(row -> row.getString(0))
+        .containsExactly("1900-01-01 2024-09-30 0", "2024-10-01 5");
+    assertThat(
+            first(
+                warehouse,
+                "select concat_ws(' ', cast(target as int), cast(yellow_threshold as int))"
+                    + " from dim.metric where metric = 'schedule_deviation'"))
+        .isEqualTo("5 -90");
   }
 
   /**

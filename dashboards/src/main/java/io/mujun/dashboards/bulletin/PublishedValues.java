@@ -21,6 +21,7 @@ final class PublishedValues {
   /**
    * A value with what it covers.
    *
+   * @param target what it was held against, in the metric's unit; null where it has no target
    * @param coveredZones zones of the scope that have a value
    * @param applicableZones zones of the scope that the metric applies to
    */
@@ -29,6 +30,7 @@ final class PublishedValues {
       Bound bound,
       String nullReason,
       String light,
+      BigDecimal target,
       int coveredZones,
       int applicableZones) {}
 
@@ -59,7 +61,7 @@ final class PublishedValues {
     scopes.all().forEach(scope -> scopesByKey.put(scope.key(), scope));
     String sql =
         "select scope_kind || ':' || scope_code, metric, value, bound, null_reason, light,"
-            + " applicable, covered_zones, applicable_zones from "
+            + " applicable, covered_zones, applicable_zones, target from "
             + publication.table("ads.metric_value")
             + " where period = ?";
     PublishedValues values = new PublishedValues();
@@ -79,6 +81,7 @@ final class PublishedValues {
                         Bound.ofCode(rows.getString(4)),
                         rows.getBoolean(7) ? rows.getString(5) : "not_applicable",
                         rows.getString(6) == null ? "" : rows.getString(6),
+                        rows.getBigDecimal(10),
                         rows.getInt(8),
                         rows.getInt(9)));
           }

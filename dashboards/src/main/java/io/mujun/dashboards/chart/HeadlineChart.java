@@ -10,7 +10,6 @@ import io.mujun.dashboards.sql.Html;
 import io.mujun.dashboards.sql.TrinoSql;
 import io.mujun.warehouse.code.Unit;
 import io.mujun.warehouse.metric.Measure;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,7 +117,7 @@ final class HeadlineChart {
     return "coalesce(cast(" + expression + " as varchar), '—')";
   }
 
-  /** The target as text: another metric, or the fixed one that the metric declares. */
+  /** The target as text: another metric, or the one by which the row was judged. */
   private static String target(
       Board.Chart chart, ChartContext context, Measure measure, List<String> measures) {
     BoardDeclarations declarations = context.declarations();
@@ -135,14 +134,15 @@ final class HeadlineChart {
           + " || "
           + TrinoSql.text(" " + Html.escape(unit.label()));
     }
-    BigDecimal target = measure.target();
-    if (target == null) {
-      return "'未设目标'";
-    }
     String sign = measure.direction() == Measure.Direction.UP ? "≥" : "≤";
     String label = declarations.unit(measure.unit(), chart.place()).label();
-    return TrinoSql.text(
-        "目标 %s%s %s"
-            .formatted(sign, target.stripTrailingZeros().toPlainString(), Html.escape(label)));
+    FigureSql own = declarations.sql(measure, null, chart.place());
+    return "coalesce("
+        + TrinoSql.text("目标 " + sign)
+        + " || "
+        + own.target()
+        + " || "
+        + TrinoSql.text(" " + Html.escape(label))
+        + ", '未设目标')";
   }
 }

@@ -50,6 +50,14 @@ public final class FigureSql {
     return published("light");
   }
 
+  /**
+   * What the figure was held against, as text in the metric's own unit; null where it has no
+   * target.
+   */
+  public String target() {
+    return "regexp_replace(cast(" + published("target") + " as varchar), '\\.?0+$')";
+  }
+
   /** How many zones of the scope have a value. */
   public String covered() {
     return published("covered_zones");

@@ -208,8 +208,8 @@ public final class MetricValues {
           from values
         %2$s
           as declaration (
-            declared_metric, unit, factor_numerator, factor_denominator, classes, target, green,
-            yellow, direction, metric_version
+            declared_metric, unit, factor_numerator, factor_denominator, classes, judgements,
+            direction, metric_version
           )
         ),
         figures as (
@@ -222,7 +222,8 @@ public final class MetricValues {
             cast(
               if(applicable, base_value * factor_denominator / factor_numerator, null)
               as decimal(38,6)
-            ) as value
+            ) as value,
+            %3$s as judgement
           from figures
           inner join declared on figures.metric = declared.declared_metric
         )
@@ -241,19 +242,16 @@ public final class MetricValues {
           applicable,
           coalesce(covered_zones, if(value is null, 0, 1)) as covered_zones,
           coalesce(applicable_zones, if(applicable, 1, 0)) as applicable_zones,
-          target,
-          case
-            when value is null or green is null then null
-            when direction = 'up' and value >= green or direction = 'down' and value <= green
-              then 'green'
-            when direction = 'up' and value >= yellow or direction = 'down' and value <= yellow
-              then 'yellow'
-            else 'red'
-          end as light,
+          judgement.target,
+          %4$s as light,
           metric_version
         from valued
         """
-        .formatted(figures, declared);
+        .formatted(
+            figures,
+            declared,
+            JudgementSql.holding("declared.judgements", "figures.period"),
+            JudgementSql.light("value", "judgement", "direction"));
   }
 
   private String declared(Measure measure) {
@@ -264,27 +262,20 @@ public final class MetricValues {
             : measure.applicableClasses().stream()
                 .map(Sql::text)
                 .collect(Collectors.joining(", ", "array(", ")"));
-    Measure.Lights lights = measure.lights();
-    return "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+    return "(%s, %s, %s, %s, %s, %s, %s, %s)"
         .formatted(
             Sql.text(measure.name()),
             Sql.text(unit.label()),
             factor(unit.numerator()),
             factor(unit.denominator()),
             classes,
-            threshold(measure.target()),
-            threshold(lights == null ? null : lights.green()),
-            threshold(lights == null ? null : lights.yellow()),
-            Sql.text(MetricRows.direction(measure)),
+            JudgementSql.declared(measure.judgements()),
+            JudgementSql.direction(measure),
             Sql.text(MetricRows.version(metrics, measure)));
   }
 
   private static String factor(BigDecimal factor) {
     return "cast(%s as decimal(12,3))".formatted(factor.toPlainString());
-  }
-
-  private static String threshold(BigDecimal value) {
-    return "cast(%s as decimal(20,4))".formatted(value == null ? "null" : value.toPlainString());
   }
 
   private static String union(List<String> queries) {

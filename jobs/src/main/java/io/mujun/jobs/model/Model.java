@@ -35,6 +35,8 @@ public record Model(
     SCOPE_MEMBERS,
     /** The declarations of the metrics. */
     METRIC_DECLARATIONS,
+    /** The targets and thresholds of the metrics. */
+    METRIC_JUDGEMENTS,
     /** The metric views, compiled. */
     METRIC_VALUES
   }

@@ -1,5 +1,6 @@
 package io.mujun.jobs.model;
 
+import io.mujun.jobs.metric.JudgementRows;
 import io.mujun.jobs.sql.Hashes;
 import io.mujun.jobs.sql.SqlRelations;
 import io.mujun.jobs.sql.Views;
@@ -8,6 +9,7 @@ import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Warehouse;
+import io.mujun.warehouse.metric.Judgement;
 import io.mujun.warehouse.metric.MetricView;
 import io.mujun.warehouse.metric.Metrics;
 import java.nio.file.Files;
@@ -24,6 +26,7 @@ public final class Models {
   static final String METRIC_VALUE = "ads.metric_value";
 
   private static final String METRIC = "dim.metric";
+  private static final String JUDGEMENT = "dim.metric_judgement";
   private static final String ZONE = "dim.zone";
   private static final String SCOPE = "dim.scope";
   private static final String SCOPE_MEMBER = "dim.scope_member";
@@ -70,7 +73,11 @@ public final class Models {
     }
     if (contract.qualifiedName().equals(METRIC)) {
       String hash = Hashes.of(contract, metrics.views(), Hashes.text(codeFile("unit")));
-      return generated(contract, Model.Kind.METRIC_DECLARATIONS, hash);
+      return generated(contract, Model.Kind.METRIC_DECLARATIONS, hash, ofJudgements());
+    }
+    if (contract.qualifiedName().equals(JUDGEMENT)) {
+      String hash = Hashes.of(contract, JudgementRows.of(metrics));
+      return generated(contract, Model.Kind.METRIC_JUDGEMENTS, hash);
     }
     if (contract.qualifiedName().equals(SCOPE)) {
       return generated(contract, Model.Kind.SCOPES, scopes(contract));
@@ -156,9 +163,22 @@ public final class Models {
     }
   }
 
+  /** A metric that is judged anew one day has another row of {@code dim.metric} from then on. */
+  private Model.Dependence ofJudgements() {
+    return metrics.measures().stream()
+            .flatMap(measure -> measure.judgements().stream())
+            .anyMatch(judgement -> judgement.from().isAfter(Judgement.BEGINNING))
+        ? Model.Dependence.RECORDS_AND_DAY
+        : Model.Dependence.RECORDS;
+  }
+
   private static Model generated(Contract contract, Model.Kind kind, String definition) {
-    return new Model(
-        contract, kind, null, Set.of(), Set.of(), definition, Model.Dependence.RECORDS);
+    return generated(contract, kind, definition, Model.Dependence.RECORDS);
+  }
+
+  private static Model generated(
+      Contract contract, Model.Kind kind, String definition, Model.Dependence dependence) {
+    return new Model(contract, kind, null, Set.of(), Set.of(), definition, dependence);
   }
 
   private static Model.Dependence dependence(String sql, Set<String> reads) {

@@ -1,5 +1,6 @@
 package io.mujun.jobs.night;
 
+import io.mujun.jobs.metric.JudgementRows;
 import io.mujun.jobs.metric.MetricRows;
 import io.mujun.jobs.metric.MetricValues;
 import io.mujun.jobs.metric.ScopeRows;
@@ -31,6 +32,7 @@ final class ModelRows {
   private final Units units;
   private final MetricValues values;
   private final Views views;
+  private final LocalDate asAt;
   private final Map<String, Object> parameters;
 
   private ModelRows(
@@ -47,6 +49,7 @@ final class ModelRows {
     this.units = units;
     this.values = values;
     this.views = views;
+    this.asAt = asAt;
     this.parameters = Map.of("as_at", asAt);
   }
 
@@ -93,7 +96,9 @@ final class ModelRows {
       }
       case SCOPES -> rows(ScopeRows.scopes(warehouse.scopes()));
       case SCOPE_MEMBERS -> rows(ScopeRows.members(warehouse.scopes()));
-      case METRIC_DECLARATIONS -> rows(MetricRows.of(metrics, units));
+      case METRIC_DECLARATIONS -> rows(MetricRows.of(metrics, units, asAt));
+      case METRIC_JUDGEMENTS ->
+          TextRows.of(session, JudgementRows.COLUMNS, JudgementRows.of(metrics));
       case METRIC_VALUES ->
           values.rows(slices.project(List.of("zone_code")).condition(model.contract()));
     };

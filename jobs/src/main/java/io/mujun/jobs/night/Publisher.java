@@ -221,7 +221,7 @@ final class Publisher {
         versions,
         MetricVersions.since(
             versions,
-            MetricRows.of(warehouse.metrics(), warehouse.units()),
+            MetricRows.definitions(warehouse.metrics(), warehouse.units()),
             result.publicationId(),
             consumption.asAt()),
         Map.of());

@@ -41,10 +41,20 @@ public record YamlPosition(int line, int column) {
     return at(content, offset < value.length() ? pastSpace(content, at) : at);
   }
 
+  /**
+   * Where a value begins, be it a text, a number, a list or a mapping.
+   *
+   * @param content the whole file
+   * @param pointer the value's JSON pointer
+   */
+  public static YamlPosition of(String content, String pointer) {
+    return at(content, begin(content, pointer));
+  }
+
   private static int begin(String content, String pointer) {
     try (YAMLParser parser = YAML.createParser(content)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        if (token.isScalarValue()
+        if ((token.isScalarValue() || token.isStructStart())
             && parser.getParsingContext().pathAsPointer().toString().equals(pointer)) {
           JsonLocation location = parser.currentTokenLocation();
           return offset(content, location.getLineNr(), location.getColumnNr());

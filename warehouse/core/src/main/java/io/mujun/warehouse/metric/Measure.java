@@ -1,9 +1,10 @@
 package io.mujun.warehouse.metric;
 
 import io.mujun.warehouse.metric.expression.Expression;
-import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -24,8 +25,7 @@ import java.util.stream.Stream;
  * @param denominatorBound likewise for the denominator
  * @param applicableClasses zone classes that it applies to; empty means all
  * @param nullReason why there is no value where the denominator is 0 or absent
- * @param lights thresholds of its traffic light, or null
- * @param target the value to reach where a fixed one is set, in the metric's unit, or null
+ * @param judgements what its values are held against, oldest first; each holds until the next
  */
 public record Measure(
     String name,
@@ -41,23 +41,13 @@ public record Measure(
     Expression denominatorBound,
     List<String> applicableClasses,
     String nullReason,
-    Lights lights,
-    BigDecimal target) {
+    List<Judgement> judgements) {
 
   /** Whether more or less is better. */
   public enum Direction {
     UP,
     DOWN
   }
-
-  /**
-   * A traffic light: green from {@code green}, yellow from {@code yellow}, else red; the other way
-   * round where less is better.
-   *
-   * @param green in the metric's unit
-   * @param yellow in the metric's unit
-   */
-  public record Lights(BigDecimal green, BigDecimal yellow) {}
 
   /** The metrics that its expressions take, each once. */
   public List<String> metrics() {
@@ -66,6 +56,13 @@ public record Measure(
         .flatMap(part -> part.metrics().stream())
         .distinct()
         .toList();
+  }
+
+  /** What holds for a month, by any of its days; empty where nothing does. */
+  public Optional<Judgement> judgementOn(LocalDate day) {
+    return judgements.stream()
+        .filter(judgement -> !judgement.from().isAfter(day))
+        .reduce((earlier, later) -> later);
   }
 
   public boolean isRatio() {

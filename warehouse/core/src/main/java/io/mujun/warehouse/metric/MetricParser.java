@@ -5,7 +5,6 @@ import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Yaml;
 import io.mujun.warehouse.metric.expression.Expression;
 import io.mujun.warehouse.metric.expression.ParsedExpression;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,8 +40,7 @@ final class MetricParser {
           "denominator_bound",
           "applicable_classes",
           "null_reason",
-          "lights",
-          "target");
+          "judgements");
 
   private final Path file;
   private final Yaml yaml;
@@ -119,6 +117,8 @@ final class MetricParser {
     ParsedExpression denominatorBound = expressionOrNull(node, pointer, "denominator_bound", what);
     List<String> classes = new ArrayList<>();
     node.path("applicable_classes").forEach(value -> classes.add(value.asText()));
+    Measure.Direction direction =
+        constant(Measure.Direction.class, text(node, "direction", place), place);
     Measure measure =
         new Measure(
             name,
@@ -126,7 +126,7 @@ final class MetricParser {
             text(node, "display_name", place),
             text(node, "comment", place).strip(),
             text(node, "unit", place),
-            constant(Measure.Direction.class, text(node, "direction", place), place),
+            direction,
             numerator.tree(),
             treeOrNull(denominator),
             treeOrNull(expression),
@@ -134,8 +134,8 @@ final class MetricParser {
             treeOrNull(denominatorBound),
             List.copyOf(classes),
             textOrNull(node, "null_reason"),
-            lights(node.path("lights"), place),
-            number(node.path("target"), place));
+            new JudgementParser(file, pointer + "/judgements", what + ", judgements", direction)
+                .read(node.path("judgements")));
     return new MetricFile.DeclaredMeasure(
         measure, numerator, denominator, expression, numeratorBound, denominatorBound);
   }
@@ -156,23 +156,6 @@ final class MetricParser {
 
   private static Expression treeOrNull(ParsedExpression expression) {
     return expression == null ? null : expression.tree();
-  }
-
-  private static Measure.Lights lights(JsonNode node, String place) {
-    return node.isMissingNode()
-        ? null
-        : new Measure.Lights(number(node.path("green"), place), number(node.path("yellow"), place));
-  }
-
-  private static BigDecimal number(JsonNode node, String place) {
-    if (node.isMissingNode()) {
-      return null;
-    }
-    try {
-      return new BigDecimal(node.asText());
-    } catch (NumberFormatException invalid) {
-      throw new MujunException(CODE, place + ": '" + node.asText() + "' is no number.", invalid);
-    }
   }
 
   private static <E extends Enum<E>> E constant(Class<E> type, String text, String place) {

@@ -114,8 +114,7 @@ class AdditivityTest {
         null,
         List.of(),
         null,
-        null,
-        null);
+        List.of());
   }
 
   private static Expression tree(String text) {
