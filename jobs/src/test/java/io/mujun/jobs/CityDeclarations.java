@@ -89,10 +89,7 @@ final class CityDeclarations {
               "    numerator: count_if(annual_plan > 0)\n    null_reason: not_reported",
               "    numerator: count_if(annual_plan >= 0)\n    null_reason: not_reported");
       case CHANGED_LIGHTS ->
-          replace(
-              "metrics/annual_target.yaml",
-              "lights: {green: 0, yellow: -30}",
-              "lights: {green: 5, yellow: -50}");
+          replace("metrics/annual_target.yaml", "green: 0, yellow: -30", "green: 5, yellow: -50");
       case CHANGED_MODEL ->
           replace(
               "tables/ads/project_progress/model.sql",

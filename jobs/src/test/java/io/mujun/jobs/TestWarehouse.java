@@ -129,7 +129,8 @@ final class TestWarehouse implements AutoCloseable {
 
   /** The session of the process, with this catalog. */
   private static SparkSession session(CatalogSettings settings) {
-    JobsConfiguration configuration = new JobsConfiguration(settings, ".", 2, Map.of());
+    JobsConfiguration configuration =
+        new JobsConfiguration(settings, ".", 2, Map.of("spark.buffer.pageSize", "1m"));
     SparkSession session = Sessions.open(configuration).newSession();
     Sessions.settings(configuration).entrySet().stream()
         .filter(entry -> entry.getKey().startsWith("spark.sql.catalog."))
