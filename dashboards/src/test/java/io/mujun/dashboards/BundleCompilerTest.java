@@ -76,7 +76,7 @@ class BundleCompilerTest {
     copyStyleAndDatasets();
     Path file = copy.resolve("boards/small.yaml");
     Files.writeString(file, board);
-    assertThat(BundleCompiler.compile(copy, WAREHOUSE).files()).hasSize(8);
+    assertThat(BundleCompiler.compile(copy, WAREHOUSE).files()).hasSize(9);
     assertThat(board).contains(right);
 
     Files.writeString(file, board.replace(right, wrong));
@@ -137,6 +137,55 @@ class BundleCompilerTest {
         .containsPattern("in \\([^)]*'百分点'[^)]*\\) then format\\('%\\+,.1f'")
         .containsPattern("in \\([^)]*'件'[^)]*\\) then format\\('%,.0f'")
         .containsPattern("in \\([^)]*'亩'[^)]*\\) then format\\('%,.2f'");
+  }
+
+  @Test
+  void aBoardSaysSinceWhenEachSeriesIsComputedAnew() throws IOException {
+    SortedMap<String, String> files = BundleCompiler.compile(DASHBOARDS, WAREHOUSE).files();
+    JsonNode dataset = new YAMLMapper().readTree(files.get("datasets/mujun/metric_version.yaml"));
+    JsonNode chart = new YAMLMapper().readTree(files.get("charts/zone-overview/versions.yaml"));
+    JsonNode board = new YAMLMapper().readTree(files.get("dashboards/zone-overview.yaml"));
+
+    assertThat(dataset.path("sql").asText())
+        .contains("from dim.metric_version as base", "base.valid_from", "base.publication_id")
+        .doesNotContain("period_label");
+    assertThat(dataset.has("main_dttm_col")).as("versions are of no month").isFalse();
+    assertThat(expressions(files.get("datasets/mujun/metric_version.yaml")))
+        .hasEntrySatisfying(
+            "change_kind_label_metric_change",
+            expression -> assertThat(expression).contains("目标或灯界变更，数值不变"));
+    assertThat(chart.at("/params/all_columns"))
+        .extracting(JsonNode::asText)
+        .containsExactly(
+            "display_name_text",
+            "version_number_text",
+            "valid_from_text",
+            "publication_id_text",
+            "change_kind_label_metric_change",
+            "metric_text");
+    assertThat(chart.at("/params/order_by_cols/0").asText()).isEqualTo("[\"valid_from\", false]");
+    assertThat(chart.path("query_context").asText()).doesNotContain("is_latest_period");
+    int place = List.copyOf(chartNames(board)).indexOf("versions") + 1;
+    assertThat(board.at("/metadata/native_filter_configuration/0/scope/excluded"))
+        .as("the filter by month leaves it alone")
+        .extracting(JsonNode::asInt)
+        .contains(place);
+  }
+
+  private static List<String> chartNames(JsonNode board) {
+    SortedMap<Integer, String> names = new TreeMap<>();
+    board
+        .path("position")
+        .forEach(
+            node -> {
+              if (node.path("type").asText().equals("CHART")) {
+                String id = node.path("id").asText();
+                names.put(
+                    node.at("/meta/chartId").asInt(),
+                    id.substring("CHART-zone-overview-".length()));
+              }
+            });
+    return List.copyOf(names.values());
   }
 
   @Test

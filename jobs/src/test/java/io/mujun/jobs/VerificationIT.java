@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What stays of a publication: it can be read, and computed again, whatever came after it. */
 class VerificationIT {
   private static final String JUDGEMENT = "- {target: 0, green: 0, yellow: -30,";
+  private static final String ANOTHER = "sum(amount) filter (where 'industry' = investment_scope)";
   private static final String LIGHT =
       "select concat_ws(' ', value, light, metric_version) from ads.metric_value %s"
           + " where metric = 'schedule_deviation' and zone_code = '140524'"
@@ -53,10 +54,13 @@ class VerificationIT {
       assertThat(thresholds).contains(JUDGEMENT);
       Files.writeString(
           targets,
-          thresholds.replace(
-              JUDGEMENT,
-              "- {target: 0, green: 0, yellow: -30, source: 旧规则}\n"
-                  + "      - {from: 2024-10-01, target: 5, green: -80, yellow: -90,"));
+          thresholds
+              .replace(
+                  JUDGEMENT,
+                  "- {target: 0, green: 0, yellow: -30, source: 旧规则}\n"
+                      + "      - {from: 2024-10-01, target: 5, green: -80, yellow: -90,")
+              .replace("sum(amount) filter (where investment_scope = 'industry')", ANOTHER)
+              .replace("只说明两个系列相差多少", "只说明相差多少"));
       deliver(warehouse, "2024-11-22", "90000.50");
       assertThat(warehouse.night("2024-11-24", Mode.INCREMENTAL).status())
           .isEqualTo(NightResult.Status.PUBLISHED);
@@ -82,9 +86,23 @@ class VerificationIT {
                       + " from dim.metric_version where metric = 'schedule_deviation' order by 1"))
           .extracting(row -> row.getString(0))
           .containsExactly("1 2024-11-15 2024-11-15.1", "2 2024-11-22 2024-11-22.2");
-      assertThat(warehouse.query("select metric from dim.metric_version where version_number > 1"))
+      assertThat(
+              warehouse.query(
+                  "select concat_ws(' ', metric, change_kind) from dim.metric_version"
+                      + " where version_number > 1 order by 1"))
+          .as("what changed, also in a metric that a changed one is taken into")
           .extracting(row -> row.getString(0))
-          .containsExactly("schedule_deviation");
+          .containsExactly(
+              "industry_completion_rate definition",
+              "industry_investment_target definition",
+              "industry_target_excess definition",
+              "investment_series_gap text",
+              "schedule_deviation judgement");
+      assertThat(
+              warehouse.query(
+                  "select distinct change_kind from dim.metric_version where version_number = 1"))
+          .extracting(row -> row.getString(0))
+          .containsExactly("first");
 
       pastMonthsKeepTheirTarget(warehouse);
 

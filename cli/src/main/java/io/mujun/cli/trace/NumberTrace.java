@@ -42,6 +42,9 @@ public record NumberTrace(
    * @param value how the value follows from them, or null for the plain one
    * @param versionNumber which version of the definition it is; 0 where that is not known
    * @param validFrom since when; null where that is not known
+   * @param since the publication from which on the series is computed so; null where not known
+   * @param change what this version changed, by its code in {@code metric_change.csv}; null where
+   *     not known
    */
   public record Definition(
       String label,
@@ -53,7 +56,9 @@ public record NumberTrace(
       String denominator,
       String value,
       int versionNumber,
-      LocalDate validFrom) {}
+      LocalDate validFrom,
+      String since,
+      String change) {}
 
   /**
    * A row with its share.

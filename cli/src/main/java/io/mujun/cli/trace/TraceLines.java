@@ -77,8 +77,13 @@ public final class TraceLines {
   private static String version(TracedNumber number, Definition definition) {
     return definition.versionNumber() == 0
         ? number.metricVersion()
-        : "%d since %s (%s)"
-            .formatted(definition.versionNumber(), definition.validFrom(), number.metricVersion());
+        : "%d since publication %s, as at %s, for all months%s (%s)"
+            .formatted(
+                definition.versionNumber(),
+                definition.since(),
+                definition.validFrom(),
+                definition.change() == null ? "" : "; changed: " + definition.change(),
+                number.metricVersion());
   }
 
   private static String made(String formula, BigDecimal figure) {

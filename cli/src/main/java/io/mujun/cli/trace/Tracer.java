@@ -333,11 +333,12 @@ public final class Tracer {
             text(measure.denominator()),
             text(measure.expression()),
             0,
+            null,
+            null,
             null);
     if (publication.tableNames().contains(Contracts.METRIC_VERSION)) {
       each(
-          "select version_number, cast(valid_from as varchar) from %s where metric = '%s'"
-                  .formatted(Contracts.METRIC_VERSION, measure.name())
+          "select * from %s where metric = '%s'".formatted(Contracts.METRIC_VERSION, measure.name())
               + " and metric_version = '%s' order by version_number desc limit 1"
                   .formatted(number.metricVersion()),
           row ->
@@ -351,10 +352,22 @@ public final class Tracer {
                       bare.numerator(),
                       bare.denominator(),
                       bare.value(),
-                      row.getInt(1),
-                      LocalDate.parse(row.getString(2)))));
+                      row.getInt("version_number"),
+                      LocalDate.parse(row.getString("valid_from")),
+                      row.getString("publication_id"),
+                      textOrNull(row, "change_kind"))));
     }
     return found.isEmpty() ? bare : found.get(0);
+  }
+
+  /** The text of a column that older publications do not have. */
+  private static String textOrNull(ResultSet row, String column) throws SQLException {
+    for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+      if (row.getMetaData().getColumnName(i).equals(column)) {
+        return row.getString(i);
+      }
+    }
+    return null;
   }
 
   private static String text(Expression expression) {

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param name slug, the file's name
  * @param label Chinese name
  * @param table qualified name of the table that gives the rows
- * @param month its column that holds the period, a month's first day
+ * @param month its column that holds the period, a month's first day; null where rows are of none
  * @param joins tables that lend columns, each by columns of equal names on both sides
  * @param reach the column whose smallest value among the rows that a reader sees marks those of the
  *     widest scope; null where rows are of no scope
@@ -74,7 +74,7 @@ public record DatasetDefinition(
         name,
         yaml.requireText("label"),
         yaml.requireText("table"),
-        yaml.requireText("month"),
+        yaml.node().path("month").asText(null),
         List.copyOf(joins),
         yaml.node().path("reach").asText(null),
         place);

@@ -82,6 +82,11 @@ public record Bulletin(
   public record Restatement(
       String kind, String zone, LocalDate period, String project, String before, String after) {}
 
-  /** What a metric means. */
-  public record Definition(String metric, String name, String unit, String comment) {}
+  /**
+   * What a metric means.
+   *
+   * @param version since when its series is computed so; empty where that was always so
+   */
+  public record Definition(
+      String metric, String name, String unit, String comment, String version) {}
 }

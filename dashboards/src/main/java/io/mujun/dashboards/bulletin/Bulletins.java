@@ -39,7 +39,8 @@ public final class Bulletins {
   private final Scopes scopes;
   private final BulletinLayout layout;
   private final FigureFormat format;
-  private final Map<String, String> nullReasons = new HashMap<>();
+  private final Map<String, String> nullReasons;
+  private final Map<String, String> changes;
 
   /**
    * Reads what a bulletin needs of the declarations.
@@ -54,9 +55,16 @@ public final class Bulletins {
     this.scopes = warehouse.scopes();
     this.layout = BulletinLayout.read(layout, metrics);
     this.format = new FigureFormat(units);
-    CodeTable.read(warehouse.codes().resolve("null_reason.csv"))
+    this.nullReasons = labels(warehouse, "null_reason");
+    this.changes = labels(warehouse, "metric_change");
+  }
+
+  private static Map<String, String> labels(Warehouse warehouse, String codes) {
+    Map<String, String> labels = new HashMap<>();
+    CodeTable.read(warehouse.codes().resolve(codes + ".csv"))
         .rows()
-        .forEach(row -> nullReasons.put(row.get("code"), row.get("label")));
+        .forEach(row -> labels.put(row.get("code"), row.get("label")));
+    return labels;
   }
 
   /**
@@ -110,6 +118,7 @@ public final class Bulletins {
     PublishedValues values = PublishedValues.read(connection, publication, period, scopes);
     Optional<Publication> previous = Publication.latest(connection, week.previous().sunday());
     Lists lists = new Lists(connection, zones, format);
+    Map<String, String> versions = MetricVersionTexts.read(connection, publication, changes);
     return new Bulletin(
         layout.title(),
         week,
@@ -130,7 +139,9 @@ public final class Bulletins {
         previous.isPresent()
             ? lists.restatements(previous.get().asAt(), publication.asAt())
             : List.of(),
-        layout.metrics().stream().map(this::definition).toList());
+        layout.metrics().stream()
+            .map(name -> definition(name, versions.getOrDefault(name, "")))
+            .toList());
   }
 
   private List<Bulletin.Headline> headlines(PublishedValues values) {
@@ -218,9 +229,10 @@ public final class Bulletins {
     return new Bulletin.Headline(measure(name).displayName(), null, "", "");
   }
 
-  private Bulletin.Definition definition(String name) {
+  private Bulletin.Definition definition(String name, String version) {
     Measure measure = measure(name);
-    return new Bulletin.Definition(name, measure.displayName(), unit(measure), measure.comment());
+    return new Bulletin.Definition(
+        name, measure.displayName(), unit(measure), measure.comment(), version);
   }
 
   private String unit(Measure measure) {

@@ -3,6 +3,7 @@ package io.mujun.dashboards.chart;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mujun.dashboards.board.Board;
 import io.mujun.dashboards.board.BoardReader;
+import io.mujun.dashboards.board.Names;
 import io.mujun.dashboards.dataset.Dataset;
 import io.mujun.dashboards.dataset.ShownTexts;
 import io.mujun.dashboards.sql.BoardDeclarations;
@@ -20,7 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Rows of a dataset as they stand, the smallest of one column first. */
+/** Rows of a dataset as they stand, the smallest or the largest of one column first. */
 final class ListChart {
   private static final int LIMIT = 500;
 
@@ -28,7 +29,7 @@ final class ListChart {
 
   static SupersetChart compile(Board.Chart chart, ChartContext context) {
     Dataset dataset = context.dataset(ChartContext.text(chart, "dataset"), chart.place());
-    String order = dataset.requireColumn(ChartContext.text(chart, "order"), chart.place());
+    Order order = order(dataset, chart);
     int limit = chart.options().path("limit").asInt(LIMIT);
     List<String> shown = new ArrayList<>();
     Map<String, Object> columns = new LinkedHashMap<>();
@@ -53,7 +54,8 @@ final class ListChart {
 
     Map<String, Object> parameters = TableParameters.raw();
     parameters.put("all_columns", shown);
-    parameters.put("order_by_cols", List.of("[\"" + order + "\", true]"));
+    parameters.put(
+        "order_by_cols", List.of("[\"%s\", %s]".formatted(order.column(), order.isAscending())));
     parameters.put("row_limit", limit);
     parameters.put("include_search", true);
     parameters.put("column_config", columns);
@@ -62,18 +64,34 @@ final class ListChart {
         SupersetChart.query(
             shown,
             List.of(),
-            List.of(Condition.latestPeriod()),
-            List.of(List.of(order, true)),
+            dataset.month() == null ? List.of() : List.of(Condition.latestPeriod()),
+            List.of(List.of(order.column(), order.isAscending())),
             limit);
     // Superset groups whenever metrics are named, even none.
     query.remove("metrics");
     return new SupersetChart(
-        chart.title() == null ? dataset.label(order) : chart.title(),
+        chart.title() == null ? dataset.label(order.column()) : chart.title(),
         chart.description(),
         "table",
         dataset,
         parameters,
         List.of(query));
+  }
+
+  private record Order(String column, boolean isAscending) {}
+
+  private static Order order(Dataset dataset, Board.Chart chart) {
+    JsonNode order = chart.options().path("order");
+    String place = chart.place() + ", order";
+    if (!order.isObject()) {
+      return new Order(
+          dataset.requireColumn(ChartContext.text(chart, "order"), chart.place()), true);
+    }
+    Yaml.requireKnown(order, Set.of("column", "first"), place, BoardReader.CODE);
+    String first = order.path("first").asText();
+    Names.require(first, List.of("largest", "smallest"), BoardReader.CODE, "'first'", place);
+    return new Order(
+        dataset.requireColumn(order.path("column").asText(), place), first.equals("smallest"));
   }
 
   /** The column as people read it: figures in a unit with their bound, codes as labels, lights. */

@@ -41,7 +41,6 @@ public final class Dataset {
     this.definition = definition;
     String place = definition.place();
     Contract base = declarations.table(definition.table(), place);
-    require(base, definition.month(), place);
     List<String> selected = new ArrayList<>();
     for (Property property : base.properties()) {
       selected.add("base." + property.name());
@@ -67,13 +66,10 @@ public final class Dataset {
                   .collect(Collectors.joining(" and ")))
           .append('\n');
     }
-    String month = "base." + definition.month();
-    selected.add("date_format(" + month + ", '%Y年%m月') as " + MONTH_LABEL);
-    selected.add(month + " = max(" + month + ") over () as " + LATEST_PERIOD);
-    selected.add("year(" + month + ") = max(year(" + month + ")) over () as " + LATEST_YEAR);
-    add(MONTH_LABEL, "统计期", "", "VARCHAR");
-    add(LATEST_PERIOD, "最新一期", "", "BOOLEAN");
-    add(LATEST_YEAR, "最新一年", "", "BOOLEAN");
+    if (definition.month() != null) {
+      require(base, definition.month(), place);
+      addMonth(selected);
+    }
     if (definition.reach() != null) {
       requireColumn(definition.reach(), place);
       String reach =
@@ -87,6 +83,16 @@ public final class Dataset {
     sql = "select\n  " + String.join(",\n  ", selected) + "\n" + from;
   }
 
+  private void addMonth(List<String> selected) {
+    String month = "base." + definition.month();
+    selected.add("date_format(" + month + ", '%Y年%m月') as " + MONTH_LABEL);
+    selected.add(month + " = max(" + month + ") over () as " + LATEST_PERIOD);
+    selected.add("year(" + month + ") = max(year(" + month + ")) over () as " + LATEST_YEAR);
+    add(MONTH_LABEL, "统计期", "", "VARCHAR");
+    add(LATEST_PERIOD, "最新一期", "", "BOOLEAN");
+    add(LATEST_YEAR, "最新一年", "", "BOOLEAN");
+  }
+
   public String name() {
     return definition.name();
   }
@@ -95,6 +101,7 @@ public final class Dataset {
     return definition.table();
   }
 
+  /** The column of the rows' month; null where they are of none. */
   public String month() {
     return definition.month();
   }
@@ -228,7 +235,9 @@ public final class Dataset {
     asset.put("catalog", Database.CATALOG);
     asset.put("schema", definition.table().substring(0, definition.table().indexOf('.')));
     asset.put("sql", sql);
-    asset.put("main_dttm_col", definition.month());
+    if (definition.month() != null) {
+      asset.put("main_dttm_col", definition.month());
+    }
     asset.put("columns", allColumns);
     asset.put("metrics", assets(metrics));
     asset.put("uuid", uuid());

@@ -36,6 +36,13 @@ class BulletinPageTest {
   }
 
   @Test
+  void saysSinceWhenASeriesIsComputedAnew() {
+    assertThat(BulletinPage.render(bulletin("某项目")))
+        .contains("<dd>公式<br><b>第 2 版，自 &lt;某日&gt; 的发布起</b></dd>")
+        .contains("<dd>公式</dd>");
+  }
+
+  @Test
   void readsWeeksAsIsoNumbersThem() {
     Week week = Week.parse("2024-W47");
     assertThat(week.monday()).isEqualTo("2024-11-18");
@@ -73,8 +80,9 @@ class BulletinPageTest {
             new Bulletin.Restatement(
                 "修正", "灵石", LocalDate.of(2024, 10, 1), project, "3,000万元", "3,200万元")),
         List.of(
-            new Bulletin.Definition("schedule_deviation", "较序时进度", "百分点", "公式"),
-            new Bulletin.Definition("investment_ledger", "固定资产投资（台账）", "万元", "公式")));
+            new Bulletin.Definition(
+                "schedule_deviation", "较序时进度", "百分点", "公式", "第 2 版，自 <某日> 的发布起"),
+            new Bulletin.Definition("investment_ledger", "固定资产投资（台账）", "万元", "公式", "")));
   }
 
   /** Leaves a page to look at beside the test's results. */

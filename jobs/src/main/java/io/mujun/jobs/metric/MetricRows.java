@@ -1,5 +1,6 @@
 package io.mujun.jobs.metric;
 
+import io.mujun.catalog.publication.MetricVersions;
 import io.mujun.jobs.sql.Hashes;
 import io.mujun.warehouse.code.Units;
 import io.mujun.warehouse.metric.Judgement;
@@ -14,12 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** The declarations of the metrics as texts: those in force on a day, and those of a version. */
 public final class MetricRows {
   private static final int VERSION_DIGITS = 12;
+
+  /** What may change without a value's being computed otherwise. */
+  private static final Set<String> TEXTS = Set.of("number", "display_name", "comment");
 
   private MetricRows() {}
 
@@ -40,7 +45,13 @@ public final class MetricRows {
    * its judgements instead of those of one day.
    */
   public static List<Map<String, String>> definitions(Metrics metrics, Units units) {
-    return rows(metrics, units, (row, measure) -> row.put("judgements", judgements(measure)));
+    return rows(
+        metrics,
+        units,
+        (row, measure) -> {
+          row.put(MetricVersions.JUDGEMENTS, judgements(measure));
+          row.put(MetricVersions.FORMULA, formula(metrics, measure));
+        });
   }
 
   private static List<Map<String, String>> rows(
@@ -64,26 +75,46 @@ public final class MetricRows {
   }
 
   /**
-   * Identifies a metric's definition: it changes where the measure, its view's source, filter,
-   * dimensions or window do, or the definition of a measure that it takes.
+   * Identifies a metric's definition: it changes where its formula does ({@link #formula}), its
+   * names or comment, or its judgements.
    */
   static String version(Metrics metrics, Measure measure) {
-    MetricView view =
-        metrics.views().stream()
-            .filter(candidate -> candidate.measures().contains(measure))
-            .findFirst()
-            .orElseThrow();
-    List<Object> parts = new ArrayList<>(declared(view, measure).values());
+    List<Object> parts = new ArrayList<>(declared(view(metrics, measure), measure).values());
+    parts.add(formula(metrics, measure));
+    parts.add(judgements(measure));
+    return hash(parts);
+  }
+
+  /**
+   * Identifies how a metric's values are computed: it changes where its expressions, unit or
+   * direction do, its view's source, filter, dimensions or window, or the formula of a measure that
+   * it takes.
+   */
+  private static String formula(Metrics metrics, Measure measure) {
+    MetricView view = view(metrics, measure);
+    Map<String, String> declared = declared(view, measure);
+    declared.keySet().removeAll(TEXTS);
+    List<Object> parts = new ArrayList<>(declared.values());
     parts.add(text(view.zone()));
     parts.add(text(view.time()));
     parts.add(view.statements());
     parts.add(text(measure.numeratorBound()));
     parts.add(text(measure.denominatorBound()));
-    parts.add(judgements(measure));
     for (String taken : measure.metrics()) {
-      parts.add(version(metrics, metrics.measure(taken, measure.name())));
+      parts.add(formula(metrics, metrics.measure(taken, measure.name())));
     }
+    return hash(parts);
+  }
+
+  private static String hash(List<Object> parts) {
     return Hashes.of(parts.stream().map(String::valueOf).toArray()).substring(0, VERSION_DIGITS);
+  }
+
+  private static MetricView view(Metrics metrics, Measure measure) {
+    return metrics.views().stream()
+        .filter(candidate -> candidate.measures().contains(measure))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** All judgements as one text, oldest first; null where there is none. */

@@ -119,7 +119,8 @@ final class PublishedSql {
             Sql.text(MetricRows.version(metrics, measure)));
   }
 
+  /** Whole, so that Spark rounds a value in its unit once: a product with it stays exact. */
   private static String factor(BigDecimal factor) {
-    return "cast(%s as decimal(12,3))".formatted(factor.toPlainString());
+    return "cast(%s as decimal(9,0))".formatted(factor.toBigIntegerExact());
   }
 }
