@@ -44,6 +44,7 @@ public final class MetricValues {
   private final ScopeSql scopeSql;
   private final PublishedSql publishedSql;
   private final Map<String, Object> parameters;
+  private final Held held;
 
   /**
    * @param asAt the day as at which figures are computed
@@ -63,6 +64,7 @@ public final class MetricValues {
     this.scopes = warehouse.scopes();
     this.asAt = asAt;
     this.parameters = Map.of("as_at", asAt);
+    this.held = new Held(session, parameters);
     this.impact = new MetricImpact(metrics);
     this.facts = new MetricFacts(session, contracts, views, inputs, parameters);
     this.spines = new SpineViews(session, scopes, asAt);
@@ -187,7 +189,7 @@ public final class MetricValues {
       List<MetricSql> views, String name, Predicate<Measure> wanted, long months) {
     long most = months * ROWS_PER_MEASURE * metrics.measures().size();
     String known = name + "_known_0";
-    hold(union(views.stream().map(MetricSql::query).toList()), known, most);
+    held.union(views.stream().map(MetricSql::query).toList(), most).createOrReplaceTempView(known);
     MetricComposition composition = new MetricComposition(metrics.measures());
     int level = 0;
     for (List<Measure> measures : composition.levels(wanted)) {
@@ -202,7 +204,7 @@ public final class MetricValues {
   }
 
   private void hold(String query, String view, long most) {
-    Held.of(session, session.sql(query, parameters), most).createOrReplaceTempView(view);
+    held.rows(query, most).createOrReplaceTempView(view);
   }
 
   private static String union(List<String> queries) {

@@ -8,11 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,6 +38,7 @@ public final class Views {
   private final Inputs inputs;
   private final ToLongFunction<String> records;
   private final Map<String, Object> parameters;
+  private final Held held;
   private final Set<String> created = new HashSet<>();
 
   /**
@@ -53,24 +56,34 @@ public final class Views {
     this.inputs = inputs;
     this.records = records;
     this.parameters = Map.of("as_at", asAt);
+    this.held = new Held(session, parameters);
   }
 
   /** Creates those of the named views that are not there yet; tables are left alone. */
   public void require(Collection<String> names) {
+    List<Callable<Dataset<Row>>> tasks = new ArrayList<>();
+    List<String> views = new ArrayList<>();
     for (String name : names) {
-      if (created.add(name)) {
-        if (name.startsWith(VINTAGE)) {
-          Contract contract = contracts.table("ods." + name.substring(VINTAGE.length()));
-          create(
-              name,
-              VintageSql.of(contract, records(contract), inputs.relation(VintageSql.STATEMENTS)),
-              contract);
-        } else if (name.startsWith(KNOWN)) {
-          Contract contract = contracts.table("dwd." + name.substring(KNOWN.length()));
-          create(name, knownQuery(contract.qualifiedName()), contract);
-        }
+      if ((name.startsWith(VINTAGE) || name.startsWith(KNOWN)) && created.add(name)) {
+        views.add(name);
+        tasks.add(() -> view(name));
       }
     }
+    List<Dataset<Row>> rows = held.sideBySide(tasks);
+    for (int i = 0; i < views.size(); i++) {
+      rows.get(i).createOrReplaceTempView(views.get(i));
+    }
+  }
+
+  private Dataset<Row> view(String name) {
+    if (name.startsWith(KNOWN)) {
+      Contract contract = contracts.table("dwd." + name.substring(KNOWN.length()));
+      return rows(knownQuery(contract.qualifiedName()), contract);
+    }
+    Contract contract = contracts.table("ods." + name.substring(VINTAGE.length()));
+    return rows(
+        VintageSql.of(contract, records(contract), inputs.relation(VintageSql.STATEMENTS)),
+        contract);
   }
 
   /**
@@ -93,10 +106,9 @@ public final class Views {
         : "(select *%s from %s)".formatted(declaredSince, relation);
   }
 
-  private void create(String name, String query, Contract contract) {
-    Dataset<Row> rows = session.sql(query, parameters);
+  private Dataset<Row> rows(String query, Contract contract) {
     long most = records.applyAsLong(contract.qualifiedName());
-    (Held.isFew(most) ? Held.of(session, rows, most) : rows).createOrReplaceTempView(name);
+    return Held.isFew(most) ? held.rows(query, most) : session.sql(query, parameters);
   }
 
   /** The facts of a bitemporal table as known on {@code :as_at}. */
