@@ -50,7 +50,7 @@ class City:
              f"{HOME}/cli/target/*:{HOME}/cli/target/lib/*",
              "io.mujun.bench.CityRecords", self.warehouse.url, "mujun",
              f"file://{self.warehouse.folder}/warehouse", str(self.declarations), *self.plan,
-             *what], self.password + "\n")[0].strip()
+             *what], self.password + "\n").strip()
 
     def night(self, day):
         """A night by the process that computes them; how it ended, and what it took."""
@@ -86,11 +86,11 @@ class City:
         files = self.records("files")
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         started = time.monotonic()
-        output, peak = run(
+        output = run(
             [sys.executable, str(HOME / "bench" / "city_peer.py"),
              str(self.declarations / "codes"), day, how], files)
         return Usage(time.monotonic() - started, before,
-                     resource.getrusage(resource.RUSAGE_CHILDREN)), peak, output.split()
+                     resource.getrusage(resource.RUSAGE_CHILDREN)), output.split()
 
     def bytes(self):
         return sum(int(each.split()[2]) for each in self.records("files").splitlines()
@@ -103,13 +103,13 @@ class City:
 
 
 def run(command, text):
-    """Standard output and the peak of memory, in MiB."""
+    """What a command says."""
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE, text=True)
     output, errors = process.communicate(text)
     if process.returncode:
         sys.exit(f"{' '.join(command[:3])} …: {process.returncode}\n{errors}")
-    return output, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return output
 
 
 def peak_of(pid):
@@ -126,8 +126,8 @@ def peak_of(pid):
 def turn(what, city, day):
     """One night and one peer beside it; then the comparison, which is not timed."""
     night, peak = city.night(day)
-    peer, _, _ = city.peer(day, "compute")
-    _, _, (figures, differing) = city.peer(day, "compare")
+    peer, _ = city.peer(day, "compute")
+    _, (figures, differing) = city.peer(day, "compare")
     if differing != "0":
         sys.exit(f"{what}: {differing} of {figures} figures differ.")
     print(f"| {what} | {night.wall:.1f} | {night.cpu:.1f} | {peak:.0f} | {peer.wall:.1f} |"
