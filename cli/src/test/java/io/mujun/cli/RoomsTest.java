@@ -45,6 +45,7 @@ class RoomsTest {
           entry("ingestion/batch", "io.mujun.ingestion"),
           entry("ingestion/stream", "io.mujun.stream"),
           entry("samples/generator", "io.mujun.sample"),
+          entry("samples/city", "io.mujun.city"),
           entry("jobs", "io.mujun.jobs"),
           entry("dashboards", "io.mujun.dashboards"),
           entry("cli", "io.mujun.cli"));
@@ -184,6 +185,25 @@ class RoomsTest {
               "io.mujun.dashboards",
               "io.mujun.trino",
               "io.mujun.cli"),
+          knowsNot(
+              "io.mujun.city",
+              "org.apache.spark",
+              "org.apache.flink",
+              "io.trino",
+              "io.mujun.sample",
+              "io.mujun.record",
+              "io.mujun.ingestion",
+              "io.mujun.stream",
+              "io.mujun.jobs",
+              "io.mujun.dashboards",
+              "io.mujun.trino",
+              "io.mujun.cli"),
+          noClasses()
+              .that()
+              .resideOutsideOfPackage("io.mujun.city..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage("io.mujun.city.."),
           noClasses()
               .that()
               .resideOutsideOfPackages("io.mujun.sample..", "io.mujun.cli..")

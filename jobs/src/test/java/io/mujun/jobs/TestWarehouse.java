@@ -28,13 +28,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -63,20 +63,26 @@ final class TestWarehouse implements AutoCloseable {
   private final CatalogSettings settings;
   private final MujunCatalog catalog;
   private final Warehouse declarations;
-  private final Contracts contracts;
   private final SparkSession session;
+  private final Map<String, List<Map<String, Object>>> received = new LinkedHashMap<>();
+  private Contracts contracts;
   private int batch;
   private int sequence;
-  private final Map<Map.Entry<String, Map<String, Object>>, List<String>> statements =
+  private final Map<Map.Entry<String, Map<String, Object>>, List<String>> held =
       new LinkedHashMap<>();
 
   private TestWarehouse(CatalogSettings settings, Path declarations) {
     this.settings = settings;
     this.catalog = MujunCatalog.open(settings);
     this.declarations = new Warehouse(declarations);
-    this.contracts = this.declarations.contracts();
-    new Declarations(catalog, this.declarations.units()).apply(contracts);
+    declare();
     this.session = session(settings);
+  }
+
+  /** Lets the tables follow the declarations as they now are. */
+  void declare() {
+    contracts = declarations.contracts();
+    new Declarations(catalog, declarations.units()).apply(contracts);
   }
 
   /** Copies the project's declarations, so that a test may change them. */
@@ -104,7 +110,7 @@ final class TestWarehouse implements AutoCloseable {
     try {
       Path directory = Files.createTempDirectory("mujun-jobs-");
       try (Connection connection = postgres().getPostgresDatabase().getConnection();
-          Statement statement = connection.createStatement()) {
+          java.sql.Statement statement = connection.createStatement()) {
         statement.execute("create database " + database);
       }
       return new TestWarehouse(
@@ -123,7 +129,8 @@ final class TestWarehouse implements AutoCloseable {
 
   /** The session of the process, with this catalog. */
   private static SparkSession session(CatalogSettings settings) {
-    JobsConfiguration configuration = new JobsConfiguration(settings, ".", 2, Map.of());
+    JobsConfiguration configuration =
+        new JobsConfiguration(settings, ".", 2, Map.of("spark.buffer.pageSize", "1m"));
     SparkSession session = Sessions.open(configuration).newSession();
     Sessions.settings(configuration).entrySet().stream()
         .filter(entry -> entry.getKey().startsWith("spark.sql.catalog."))
@@ -193,7 +200,7 @@ final class TestWarehouse implements AutoCloseable {
   void endLocks() {
     try (Connection connection =
             DriverManager.getConnection(settings.uri(), settings.user(), settings.password());
-        Statement statement = connection.createStatement()) {
+        java.sql.Statement statement = connection.createStatement()) {
       statement.execute(
           "select pg_terminate_backend(pid, 60000) from pg_locks join pg_database on database = oid"
               + " where locktype = 'advisory' and datname = current_database()");
@@ -202,10 +209,12 @@ final class TestWarehouse implements AutoCloseable {
     }
   }
 
-  /** Appends one batch of records, received on a day; provenance is filled in. */
+  /**
+   * Appends one batch of records, received on a day; provenance is filled in, and columns that the
+   * table does not have yet are left out.
+   */
   void receive(String table, String day, List<Map<String, Object>> records) {
     Contract contract = contracts.table(table);
-    Table target = catalog.table(table);
     String operation = contract.statementScope().isEmpty() ? "insert" : "statement";
     batch++;
     List<Map<String, Object>> rows = new ArrayList<>();
@@ -223,9 +232,10 @@ final class TestWarehouse implements AutoCloseable {
       row.put("received_at", LocalDate.parse(day).atStartOfDay().plusSeconds(batch));
       row.put("received_on", LocalDate.parse(day));
       row.putAll(values);
+      row.keySet().retainAll(contract.propertiesByName().keySet());
       rows.add(row);
     }
-    append(target, day, rows);
+    append(table, day, rows);
     if (!contract.statementScope().isEmpty()) {
       hold(contract, day, rows);
     }
@@ -240,10 +250,21 @@ final class TestWarehouse implements AutoCloseable {
           scope.keySet().retainAll(contract.statementScope());
           scopes.add(scope);
         });
-    scopes.forEach(
-        scope ->
-            state(contract.qualifiedName(), scope, day, "batch-%04d".formatted(batch), "whole"));
+    String batchId = "batch-%04d".formatted(batch);
+    state(
+        day,
+        scopes.stream()
+            .map(scope -> new Statement(contract.qualifiedName(), scope, batchId, "whole"))
+            .toList());
   }
+
+  /**
+   * A scope's statement.
+   *
+   * @param batchId null for none
+   * @param completeness whole, partial or empty
+   */
+  record Statement(String table, Map<String, Object> scope, String batchId, String completeness) {}
 
   /**
    * Says which statement of a scope holds from a day on.
@@ -253,27 +274,51 @@ final class TestWarehouse implements AutoCloseable {
    */
   void state(
       String table, Map<String, Object> scope, String day, String batchId, String completeness) {
-    statements
-        .computeIfAbsent(Map.entry(table, scope), any -> new ArrayList<>())
-        .add(String.valueOf(batchId));
-    Map<String, Object> row = new HashMap<>();
-    row.put("table_name", table);
-    row.put("scope", StatementScope.of(contracts.table(table), scope));
-    row.put("zone_code", scope.get("zone_code"));
-    row.put("batch_id", batchId);
-    row.put("period", scope.get("period"));
-    row.put("completeness", completeness);
-    row.put("received_on", LocalDate.parse(day));
-    row.put("sequence", (long) ++sequence);
-    append(catalog.table(VintageSql.STATEMENTS), day, List.of(row));
+    state(day, List.of(new Statement(table, scope, batchId, completeness)));
+  }
+
+  /** Says, in one commit, which statements of several scopes hold from a day on. */
+  void state(String day, List<Statement> statements) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (Statement statement : statements) {
+      held.computeIfAbsent(
+              Map.entry(statement.table(), statement.scope()), any -> new ArrayList<>())
+          .add(String.valueOf(statement.batchId()));
+      Map<String, Object> row = new HashMap<>();
+      row.put("table_name", statement.table());
+      row.put("scope", StatementScope.of(contracts.table(statement.table()), statement.scope()));
+      row.put("zone_code", statement.scope().get("zone_code"));
+      row.put("batch_id", statement.batchId());
+      row.put("period", statement.scope().get("period"));
+      row.put("completeness", statement.completeness());
+      row.put("received_on", LocalDate.parse(day));
+      row.put("sequence", (long) ++sequence);
+      rows.add(row);
+    }
+    append(VintageSql.STATEMENTS, day, rows);
   }
 
   /** Table and scope → the batches that held for it, one after another. */
   Map<Map.Entry<String, Map<String, Object>>, List<String>> statements() {
-    return statements;
+    return held;
   }
 
-  private static void append(Table target, String day, List<Map<String, Object>> rows) {
+  /** Appends, in one commit a table, all that another warehouse received. */
+  void receiveAllOf(TestWarehouse other) {
+    other.received.forEach(
+        (table, rows) ->
+            append(
+                table,
+                rows.stream()
+                    .map(row -> row.get("received_on").toString())
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow(),
+                rows));
+  }
+
+  private void append(String table, String day, List<Map<String, Object>> rows) {
+    received.computeIfAbsent(table, any -> new ArrayList<>()).addAll(rows);
+    Table target = catalog.table(table);
     AppendFiles append = target.newAppend();
     RowWriter.write(target, rows).forEach(append::appendFile);
     append.set(CommitKeys.RECEIVED_ON, latest(target, LocalDate.parse(day)).toString());

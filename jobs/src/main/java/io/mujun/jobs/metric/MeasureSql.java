@@ -24,8 +24,8 @@ record MeasureSql(
   /** Type of a ratio that another measure takes. */
   static final String RATIO = "decimal(24,12)";
 
-  /** Type of a value in base units. */
-  static final String BASE_VALUE = "decimal(30,12)";
+  /** Type of a value in base units; times a factor of nine digits it is exact. */
+  static final String BASE_VALUE = "decimal(28,12)";
 
   private static final Expression NUMERATOR = new Expression.Column("numerator");
   private static final Expression DENOMINATOR = new Expression.Column("denominator");

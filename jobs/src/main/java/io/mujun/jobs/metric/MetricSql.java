@@ -226,7 +226,7 @@ final class MetricSql {
         from valued
         """
         .formatted(
-            Sql.each(aggregates, MetricSql::measured),
+            Sql.each(aggregates, this::measured),
             factsView(),
             view.filter() == null ? "" : " and (" + SparkSql.print(view.filter()) + ")",
             spine.zones(),
@@ -250,8 +250,8 @@ final class MetricSql {
 
   /**
    * The months of which a zone of the scope reports: what lies before a zone's first year is
-   * missing, not zero. The scope's statements hold in part where one does, and say that there is
-   * nothing where all do.
+   * missing, not zero. The scope's statements hold in part where one does, and those of a month say
+   * that there is nothing where all do.
    */
   private String reported() {
     return reporting == Reporting.MONTHLY_STATEMENTS
@@ -275,9 +275,15 @@ final class MetricSql {
             .formatted(statedView(), spine.zones())
         : """
           reporting as (
-            select distinct spine.spine_scope, spine.spine_period
+            select
+              spine.spine_scope,
+              spine.spine_period,
+              if(bool_or(since.is_partial), 'partial', 'whole') as stated_completeness
             from (
-              select fact_zone_code, trunc(min(fact_time), 'YEAR') as reporting_since
+              select
+                fact_zone_code,
+                trunc(min(fact_time), 'YEAR') as reporting_since,
+                coalesce(bool_or(fact_completeness = 'partial'), false) as is_partial
               from (%s)
               group by fact_zone_code
             ) as since
@@ -285,10 +291,11 @@ final class MetricSql {
               on
                 since.fact_zone_code = spine.spine_zone_code
                 and spine.spine_period >= since.reporting_since
+            group by spine.spine_scope, spine.spine_period
           ),"""
             .formatted(
                 dated().stream()
-                    .map("select fact_zone_code, fact_time from %s"::formatted)
+                    .map("select fact_zone_code, fact_time, fact_completeness from %s"::formatted)
                     .collect(Collectors.joining(" union all ")),
                 spine.zones());
   }
@@ -300,7 +307,7 @@ final class MetricSql {
         : measure.ownReason();
   }
 
-  private static String measured(Aggregate aggregate, int index) {
+  private String measured(Aggregate aggregate, int index) {
     return """
         cast(%2$s as %6$s) as m%1$d_numerator,
         cast(%3$s as %6$s) as m%1$d_denominator,
@@ -308,7 +315,9 @@ final class MetricSql {
         %5$s as m%1$d_denominator_bound"""
         .formatted(
             index,
-            SparkSql.print(aggregate.numerator()),
+            isZeroWhereAbsent(aggregate)
+                ? zeroOfNone(aggregate.numerator())
+                : SparkSql.print(aggregate.numerator()),
             aggregate.denominator() == null ? "null" : SparkSql.print(aggregate.denominator()),
             BoundSql.sumOverRows(aggregate.numerator(), aggregate.numeratorBound(), COMPLETENESS),
             aggregate.denominator() == null
@@ -316,6 +325,14 @@ final class MetricSql {
                 : BoundSql.sumOverRows(
                     aggregate.denominator(), aggregate.denominatorBound(), COMPLETENESS),
             MeasureSql.COUNTED);
+  }
+
+  /** A sum over those rows that a filter lets through is 0 where it lets none through. */
+  private static String zeroOfNone(Expression numerator) {
+    return numerator instanceof Expression.Aggregate sum && sum.filter() != null
+        ? "if(count_if(%s) = 0, 0, %s)"
+            .formatted(SparkSql.print(sum.filter()), SparkSql.print(numerator))
+        : SparkSql.print(numerator);
   }
 
   private String filled(Aggregate aggregate, int index) {
@@ -330,7 +347,7 @@ final class MetricSql {
                 ? "if(measured.spine_scope is null and reporting.spine_scope is not null,"
                     + " cast(0 as %s), measured.m%d_numerator)".formatted(MeasureSql.COUNTED, index)
                 : "measured.m%d_numerator".formatted(index),
-            reporting == Reporting.MONTHLY_STATEMENTS
+            needsReporting()
                 ? "if(reporting.stated_completeness = 'partial', 'at_least', 'exact')"
                 : BoundSql.EXACT);
   }

@@ -274,8 +274,9 @@ public final class MetricValues {
             Sql.text(MetricRows.version(metrics, measure)));
   }
 
+  /** Whole, so that Spark rounds a value in its unit once: a product with it stays exact. */
   private static String factor(BigDecimal factor) {
-    return "cast(%s as decimal(12,3))".formatted(factor.toPlainString());
+    return "cast(%s as decimal(9,0))".formatted(factor.toBigIntegerExact());
   }
 
   private static String union(List<String> queries) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -67,10 +68,7 @@ public final class Views {
           Contract contract = contracts.table("ods." + name.substring(VINTAGE.length()));
           create(
               name,
-              VintageSql.of(
-                  contract,
-                  inputs.relation(contract.qualifiedName()),
-                  inputs.relation(VintageSql.STATEMENTS)),
+              VintageSql.of(contract, records(contract), inputs.relation(VintageSql.STATEMENTS)),
               contract);
         } else if (name.startsWith(KNOWN)) {
           Contract contract = contracts.table("dwd." + name.substring(KNOWN.length()));
@@ -78,6 +76,26 @@ public final class Views {
         }
       }
     }
+  }
+
+  /**
+   * The records of a table: a snapshot has the columns that were declared when it was made, and
+   * those declared since are NULL.
+   */
+  private String records(Contract contract) {
+    String relation = inputs.relation(contract.qualifiedName());
+    Set<String> standing = Set.of(session.sql("select * from " + relation).columns());
+    String declaredSince =
+        contract.properties().stream()
+            .filter(property -> !standing.contains(property.name()))
+            .map(
+                property ->
+                    ", cast(null as %s) as %s"
+                        .formatted(property.type().sql(), Sql.name(property.name())))
+            .collect(Collectors.joining());
+    return declaredSince.isEmpty()
+        ? relation
+        : "(select *%s from %s)".formatted(declaredSince, relation);
   }
 
   private void create(String name, String query, Contract contract) {

@@ -1,0 +1,126 @@
+package io.mujun.jobs;
+
+import io.mujun.catalog.MujunCatalog;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.io.CloseableIterable;
+
+/**
+ * All metrics computed once more, by another engine (DuckDB) and other SQL: {@code
+ * resources/independent}, written from what the metrics mean. It reads the data files of the {@code
+ * ods} tables and the code files, nothing that a night made, and compares with {@code
+ * ads.metric_value}.
+ */
+final class IndependentCalculation implements AutoCloseable {
+  private static final List<String> SOURCES =
+      List.of(
+          "approval_case",
+          "approval_pause",
+          "commitment",
+          "investment_ledger",
+          "investment_statistics",
+          "land_ledger",
+          "project_register",
+          "proxy_service",
+          "statement",
+          "target_ledger");
+  private static final List<String> CODES =
+      List.of("calendar", "null_reason", "unit", "zone", "zone_class");
+  private static final Path SCRIPTS = Path.of("src", "test", "resources", "independent");
+
+  private final Connection connection;
+
+  /** Computes the figures as at a day, and what differs from those that are published. */
+  IndependentCalculation(MujunCatalog catalog, Path codes, LocalDate asAt)
+      throws SQLException, IOException {
+    connection = DriverManager.getConnection("jdbc:duckdb:");
+    run("create macro as_at() as date '%s'".formatted(asAt));
+    for (String code : CODES) {
+      run(
+          "create table code_%s as from read_csv('%s', all_varchar = true, comment = '#', header = true)"
+              .formatted(code, codes.resolve(code + ".csv")));
+    }
+    for (String source : SOURCES) {
+      load(catalog.table("ods." + source), "ods_" + source);
+    }
+    load(catalog.table("ads.metric_value"), "ads_metric_value");
+    try (Stream<Path> scripts = Files.list(SCRIPTS)) {
+      for (Path script : scripts.sorted().toList()) {
+        run(Files.readString(script));
+      }
+    }
+  }
+
+  private void load(Table table, String name) throws SQLException, IOException {
+    List<String> files = new ArrayList<>();
+    try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
+      for (FileScanTask task : tasks) {
+        if (!task.deletes().isEmpty()) {
+          throw new IllegalStateException(task.file().location() + " has deletes");
+        }
+        files.add("'" + Path.of(URI.create(task.file().location())) + "'");
+      }
+    }
+    run(
+        "create table %s as select row_number() over () as record, * from read_parquet([%s])"
+            .formatted(name, String.join(", ", files)));
+  }
+
+  /** How many figures both sides have, of how many metrics, scopes and months. */
+  String compared() throws SQLException {
+    return rows("select format('{} figures of {} metrics × {} scopes × {} months compared, {} differ',"
+            + " count(*), count(distinct metric), count(distinct (scope_kind, scope_code)),"
+            + " count(distinct period), (select count(*) from difference)) from figure")
+        .get(0);
+  }
+
+  /** The first that differ, the published side first. */
+  List<String> differences() throws SQLException {
+    return rows(
+        "select concat_ws(chr(10), what, ads::varchar, figure::varchar) from difference"
+            + " order by metric, scope_kind, scope_code, period limit 10");
+  }
+
+  /** What a city should show for the comparison to say something, and this one does not. */
+  List<String> missingCases() throws SQLException {
+    return rows("select name from shown where not is_shown");
+  }
+
+  private List<String> rows(String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      List<String> rows = new ArrayList<>();
+      while (result.next()) {
+        rows.add(result.getString(1));
+      }
+      return rows;
+    }
+  }
+
+  private void run(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException failed) {
+      throw new SQLException(sql.lines().limit(40).collect(Collectors.joining("\n")), failed);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

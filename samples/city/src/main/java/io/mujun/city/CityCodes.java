@@ -1,0 +1,83 @@
+package io.mujun.city;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The code files that name a city's zones: {@code zone.csv}, {@code zone_class.csv}, {@code
+ * area.csv}.
+ */
+public final class CityCodes {
+  private static final List<String> CLASSES =
+      List.of("industrial", "industrial", "agricultural", "eco_tourism", "industrial");
+
+  private CityCodes() {}
+
+  /** Writes them over those of a copied folder {@code warehouse/codes}. */
+  public static void write(CityPlan plan, Path codes) {
+    List<String> zones = new ArrayList<>();
+    List<String> classes = new ArrayList<>();
+    List<String> areas = new ArrayList<>();
+    zones.add(
+        "zone_code,name,short_name,zone_class,zone_class_name,level,city_code,city_name,"
+            + "county_name,province_code,province_name");
+    classes.add("zone_code,zone_class,zone_class_name,valid_to");
+    areas.add("area_code,area_name,kind,zone_code,source");
+    LocalDate newYear = plan.lastDay().withDayOfYear(1);
+    for (int zone = 0; zone < plan.zones(); zone++) {
+      String code = plan.zoneCode(zone);
+      String zoneClass = CLASSES.get(zone % CLASSES.size());
+      zones.add(
+          String.join(
+              ",",
+              code,
+              "第%d示范区".formatted(zone),
+              "示范区%d".formatted(zone),
+              zoneClass,
+              label(zoneClass),
+              "provincial",
+              plan.cityCode(zone),
+              "市" + plan.cityCode(zone),
+              "县" + code,
+              plan.provinceCode(zone),
+              "省" + plan.provinceCode(zone)));
+      areas.add("%s,县%s,current,%s,generated".formatted(code, code, code));
+      if (zone % 17 == 2) {
+        classes.add(former(code, "industrial", newYear.minusMonths(2).withDayOfMonth(15)));
+      }
+      if (zone % 17 == 4) {
+        classes.add(former(code, "eco_tourism", newYear.minusMonths(3).minusDays(1)));
+        classes.add(former(code, "agricultural", newYear.minusDays(1)));
+      }
+    }
+    write(codes.resolve("zone.csv"), zones);
+    write(codes.resolve("zone_class.csv"), classes);
+    write(codes.resolve("area.csv"), areas);
+  }
+
+  private static String former(String zone, String zoneClass, LocalDate validTo) {
+    return "%s,%s,%s,%s".formatted(zone, zoneClass, label(zoneClass), validTo);
+  }
+
+  private static String label(String zoneClass) {
+    return switch (zoneClass) {
+      case "agricultural" -> "现代农业";
+      case "eco_tourism" -> "生态文旅";
+      default -> "经济技术";
+    };
+  }
+
+  private static void write(Path file, List<String> lines) {
+    try {
+      Files.write(file, lines, StandardCharsets.UTF_8);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}
