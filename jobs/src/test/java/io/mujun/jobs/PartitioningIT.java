@@ -54,14 +54,7 @@ class PartitioningIT {
     }
   }
 
-  @Test
-  void isWrittenAnewWithWhatWasRestatedMeanwhile() throws IOException {
-    try (TestWarehouse warehouse = standing()) {
-      declareByYear();
-      restate(warehouse);
-    }
-  }
-
+  /** And takes in, when it is written anew, what was restated meanwhile. */
   @Test
   void losesNothingWhereTheNightDidNotComeToItsEnd() throws IOException {
     try (TestWarehouse warehouse = standing()) {
@@ -85,7 +78,7 @@ class PartitioningIT {
 
   /** A warehouse that published two years' targets of one zone in one file. */
   private TestWarehouse standing() throws IOException {
-    TestWarehouse.copyDeclarations(directory);
+    TestWarehouse.copyFewDeclarations(directory);
     Path contract = directory.resolve(CONTRACT);
     String declared = Files.readString(contract);
     String byZone = declared.replace("[zone_code, year]", "[zone_code]").replace(BY_YEAR, "");

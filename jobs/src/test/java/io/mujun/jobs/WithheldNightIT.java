@@ -30,7 +30,8 @@ class WithheldNightIT {
 
   @Test
   void withheldRowsHaveNoNameButTheAdministratorFindsThem() throws IOException {
-    try (TestWarehouse warehouse = TestWarehouse.create()) {
+    TestWarehouse.copyFewDeclarations(directory);
+    try (TestWarehouse warehouse = TestWarehouse.create(directory)) {
       receive(warehouse, "2024-11-15", "80000.50");
       warehouse.night("2024-11-15", Mode.INCREMENTAL);
       receive(warehouse, "2024-11-22", "1.00", "2.00");
@@ -51,7 +52,7 @@ class WithheldNightIT {
 
   @Test
   void aFailedNightLeavesNoBranch() throws IOException {
-    TestWarehouse.copyDeclarations(directory);
+    TestWarehouse.copyFewDeclarations(directory);
     declareCheck("select count(*) from ${table} where no_such_column = 1");
     try (TestWarehouse warehouse = TestWarehouse.create(directory)) {
       receive(warehouse, "2024-11-15", "80000.50");
@@ -68,8 +69,9 @@ class WithheldNightIT {
   }
 
   @Test
-  void aNightThatWasOvertakenPublishesNothing() {
-    try (TestWarehouse warehouse = TestWarehouse.create()) {
+  void aNightThatWasOvertakenPublishesNothing() throws IOException {
+    TestWarehouse.copyFewDeclarations(directory);
+    try (TestWarehouse warehouse = TestWarehouse.create(directory)) {
       receive(warehouse, "2024-11-15", "80000.50");
       List<NightResult> other = new ArrayList<>();
       assertThatThrownBy(
@@ -99,7 +101,7 @@ class WithheldNightIT {
 
   @Test
   void aTightenedCheckIsRunThoughNoRowChanged() throws IOException {
-    TestWarehouse.copyDeclarations(directory);
+    TestWarehouse.copyFewDeclarations(directory);
     try (TestWarehouse warehouse = TestWarehouse.create(directory)) {
       receive(warehouse, "2024-11-15", "80000.50");
       warehouse.night("2024-11-15", Mode.INCREMENTAL);
@@ -118,7 +120,7 @@ class WithheldNightIT {
 
   @Test
   void aCheckThatReadsTwoTablesIsRunWhereTheOtherOneChanged() throws IOException {
-    TestWarehouse.copyDeclarations(directory);
+    TestWarehouse.copyFewDeclarations(directory);
     declareCheck("select count(*) from ${table} cross join dim.item where item_name = ''停办''");
     try (TestWarehouse warehouse = TestWarehouse.create(directory)) {
       receive(warehouse, "2024-11-15", "80000.50");
