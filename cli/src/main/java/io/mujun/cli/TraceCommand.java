@@ -3,6 +3,8 @@ package io.mujun.cli;
 import io.mujun.catalog.publication.KeptDeclarations;
 import io.mujun.catalog.publication.PublicationBook;
 import io.mujun.catalog.publication.PublicationEntry;
+import io.mujun.cli.ledger.OpenedLedger;
+import io.mujun.cli.ledger.TracedLedgers;
 import io.mujun.cli.trace.CheckedNumbers;
 import io.mujun.cli.trace.NumberTrace;
 import io.mujun.cli.trace.Outcome;
@@ -20,6 +22,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -100,6 +104,14 @@ final class TraceCommand implements Callable<Integer> {
   @Option(names = "--sql", description = "Writes the query that gives the rows, for SQL Lab.")
   private boolean sql;
 
+  @Option(
+      names = "--open",
+      paramLabel = "FOLDER",
+      description =
+          "Writes copies of the ledgers into a folder, with the traced cells marked, and lists of"
+              + " the cells beside them; of the rows that are shown (--limit).")
+  private Path open;
+
   @Option(names = "--json", description = "Writes all of it as JSON.")
   private boolean json;
 
@@ -123,7 +135,7 @@ final class TraceCommand implements Callable<Integer> {
                       publication,
                       warehouse,
                       workspace.warehouse().access().user(user).role());
-              return all ? check(tracer) : trace(tracer, asked);
+              return all ? check(tracer) : trace(tracer, asked, connection, workspace);
             } catch (SQLException failed) {
               throw new MujunException("SQL_FAILED", failed.getMessage(), failed);
             }
@@ -133,16 +145,40 @@ final class TraceCommand implements Callable<Integer> {
     }
   }
 
-  private int trace(Tracer tracer, String asked) {
+  private int trace(Tracer tracer, String asked, Connection connection, Workspace workspace) {
     NumberTrace trace =
         tracer.trace(metric, asked, month, limit, deep ? Tracer.Depth.ALL : Tracer.Depth.ONE);
     PrintWriter out = spec.commandLine().getOut();
     if (sql) {
       out.print(trace.sql().strip() + "\n");
-    } else {
+    } else if (open == null) {
       out.print(json ? Output.json(trace) + "\n" : TraceLines.of(trace));
+    } else {
+      List<OpenedLedger> opened =
+          TracedLedgers.write(trace, connection, workspace.settings().data(), open);
+      out.print(
+          json
+              ? Output.json(Map.of("trace", trace, "opened", opened)) + "\n"
+              : TraceLines.of(trace) + lines(opened));
     }
     return differs(trace) ? ExitCodes.DIFFERENT : ExitCodes.DONE;
+  }
+
+  private static String lines(List<OpenedLedger> opened) {
+    return opened.stream()
+        .map(
+            ledger ->
+                "opened %s: %d traced, %s; list: %s%n"
+                    .formatted(
+                        ledger.copy(),
+                        ledger.marks(),
+                        switch (ledger.marking()) {
+                          case CELLS -> "marked yellow";
+                          case TOO_LARGE -> "not marked, the workbook is too large";
+                          case TEXT -> "not marked, a text has no colours";
+                        },
+                        ledger.list()))
+        .collect(Collectors.joining());
   }
 
   private static boolean differs(NumberTrace trace) {
@@ -158,11 +194,15 @@ final class TraceCommand implements Callable<Integer> {
 
   private void requireUsage() {
     boolean one = metric != null && month != null && (zone == null) != (scope == null);
-    boolean whole = metric == null && month == null && zone == null && scope == null && !sql;
+    boolean whole =
+        metric == null && month == null && zone == null && scope == null && !sql && open == null;
     if (all ? !whole : !one) {
       throw new ParameterException(
           spec.commandLine(),
           "Name a metric, a month and either a zone or a scope; or --all alone.");
+    }
+    if (sql && open != null) {
+      throw new ParameterException(spec.commandLine(), "--sql and --open do not go together.");
     }
     if (limit < 1) {
       throw new ParameterException(spec.commandLine(), "--limit is 1 or more.");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mujun.catalog.maintenance.Maintenance;
 import io.mujun.catalog.maintenance.MaintenancePolicy;
 import io.mujun.catalog.maintenance.TableOutcome;
+import io.mujun.dashboards.sql.BoardDeclarations;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -18,7 +19,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.iceberg.Table;
+import org.apache.poi.ss.usermodel.IndexedColors;
+import org.apache.poi.ss.usermodel.Workbook;
+import org.apache.poi.ss.usermodel.WorkbookFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -195,6 +202,138 @@ class MainPathIT {
   }
 
   @Test
+  @Order(4)
+  void opensTheLedgersOfANumberWithItsCellsMarked() throws IOException {
+    Path opened = folder.resolve("opened");
+    JsonNode ofWorkbook =
+        city.json(
+            ExitCodes.DONE,
+            "trace",
+            "investment_ledger",
+            "--zone",
+            "140524",
+            "--month",
+            "2024-10",
+            "--open",
+            opened.toString(),
+            "--json");
+    assertThat(ofWorkbook.at("/trace/definition/since").asText()).isEqualTo("2024-11-15.1");
+    assertThat(ofWorkbook.at("/trace/definition/change").asText()).isEqualTo("first");
+    assertThat(ofWorkbook.path("opened"))
+        .singleElement()
+        .satisfies(
+            ledger -> {
+              assertThat(ledger.path("marking").asText()).isEqualTo("CELLS");
+              assertThat(yellow(Path.of(ledger.path("copy").asText())))
+                  .as("the cells of the shown rows, and no other")
+                  .isEqualTo(cells(ofWorkbook.path("trace")))
+                  .isNotEmpty();
+              assertThat(Path.of(ledger.path("list").asText()))
+                  .content()
+                  .contains("ytd_investment");
+            });
+    JsonNode ofText =
+        city.json(
+            ExitCodes.DONE,
+            "trace",
+            "annual_completion_rate",
+            "--zone",
+            "140406",
+            "--month",
+            "2024-10",
+            "--deep",
+            "--open",
+            opened.toString(),
+            "--json");
+    assertThat(ofText.path("opened"))
+        .as("the ledger of investments and that of targets")
+        .hasSize(2)
+        .allSatisfy(ledger -> assertThat(ledger.path("marking").asText()).isEqualTo("TEXT"));
+    city.run(
+            ExitCodes.FAILED,
+            "trace",
+            "annual_completion_rate",
+            "--zone",
+            "140406",
+            "--month",
+            "2024-10",
+            "--open",
+            opened.toString(),
+            "--json")
+        .failsWith("LEDGER_NONE", "--deep");
+    city.run(
+            ExitCodes.FAILED,
+            "trace",
+            "investment_ledger",
+            "--zone",
+            "140821",
+            "--month",
+            "2024-10",
+            "--user",
+            "official_yuncheng",
+            "--open",
+            opened.toString(),
+            "--json")
+        .failsWith("LEDGER_HIDDEN", "does not read ods");
+  }
+
+  /** The cells that a trace names, as references. */
+  private static Set<String> cells(JsonNode trace) {
+    Set<String> cells = new TreeSet<>();
+    trace
+        .path("facts")
+        .forEach(
+            fact ->
+                fact.at("/records")
+                    .forEach(
+                        record ->
+                            record
+                                .path("cells")
+                                .forEach(
+                                    cell -> {
+                                      if (cell.hasNonNull("cell")) {
+                                        cells.add(cell.path("cell").asText());
+                                      }
+                                    })));
+    return cells;
+  }
+
+  private static Set<String> yellow(Path copy) throws IOException {
+    Set<String> yellow = new TreeSet<>();
+    try (Workbook workbook = WorkbookFactory.create(copy.toFile(), null, true)) {
+      workbook
+          .iterator()
+          .forEachRemaining(
+              sheet ->
+                  sheet.forEach(
+                      row ->
+                          row.forEach(
+                              cell -> {
+                                if (cell.getCellStyle().getFillForegroundColor()
+                                    == IndexedColors.YELLOW.getIndex()) {
+                                  yellow.add(cell.getAddress().formatAsString());
+                                }
+                              })));
+    }
+    return yellow;
+  }
+
+  @Test
+  @Order(4)
+  void boardsShowTheTargetThatARowWasPublishedWith() throws SQLException {
+    BoardDeclarations boards = new BoardDeclarations(city.workspace().warehouse());
+    String target =
+        boards.sql(boards.measure("commitment_coverage", "here"), null, "here").target();
+    assertThat(
+            city.rows(
+                "province",
+                "select distinct target from (select %s as target from ads.metric_value"
+                        .formatted(target)
+                    + " where scope_kind = 'zone' group by scope_code, period)"))
+        .containsExactly("50");
+  }
+
+  @Test
   @Order(5)
   void endsWithoutSparkAndWithoutAByteWhereNothingIsNew() throws Exception {
     Map<String, Long> before = city.files();
@@ -346,6 +485,33 @@ class MainPathIT {
         city.json(ExitCodes.DONE, "publications", "verify", "2024-11-22.2", "--json");
     assertThat(verified.path("status").asText()).isEqualTo("verified");
     assertThat(verified.path("tables")).hasSizeGreaterThan(10);
+  }
+
+  /** The publication's name is put on other numbers, and then back. */
+  @Test
+  @Order(10)
+  void tracesNoNumbersButThoseThatWerePublished() {
+    Table numbers = city.workspace().catalog().table("ads.metric_value");
+    String last = "published_2024-11-25.3";
+    long right = numbers.refs().get(last).snapshotId();
+    long wrong = numbers.refs().get("published_2024-11-22.2").snapshotId();
+    String[] trace = {"trace", "investment_ledger", "--zone", "140406", "--month", "2024-10"};
+    numbers.manageSnapshots().replaceTag(last, wrong).commit();
+    try {
+      city.run(
+              ExitCodes.FAILED,
+              "trace",
+              "investment_ledger",
+              "--zone",
+              "140406",
+              "--month",
+              "2024-10",
+              "--json")
+          .failsWith("PUBLICATION_NOT_KEPT", last);
+    } finally {
+      numbers.manageSnapshots().replaceTag(last, right).commit();
+    }
+    assertThat(city.run(ExitCodes.DONE, trace).out()).contains("the sum is the published number");
   }
 
   /** The rows of a query as known on a day, columns joined with a bar. */

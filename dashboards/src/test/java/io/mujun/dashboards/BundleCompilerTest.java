@@ -172,6 +172,21 @@ class BundleCompilerTest {
         .contains(place);
   }
 
+  @Test
+  void aBoardGivesTheCommandThatTakesANumberApart() throws IOException {
+    SortedMap<String, String> files = BundleCompiler.compile(DASHBOARDS, WAREHOUSE).files();
+    JsonNode chart = new YAMLMapper().readTree(files.get("charts/zone-overview/origins.yaml"));
+
+    assertThat(chart.at("/params/all_columns"))
+        .extracting(JsonNode::asText)
+        .contains("display_name_text", "scope_name_text", "value_text", "trace_command");
+    assertThat(chart.at("/params/page_length").asInt()).isEqualTo(50);
+    assertThat(expressions(files.get("datasets/mujun/zone_metric.yaml")).get("trace_command"))
+        .as("what is no plain name is no part of a command")
+        .contains("when regexp_like(metric || scope_kind || scope_code, '^[a-z0-9_]+$')")
+        .contains("'./mujun trace ' || metric");
+  }
+
   private static List<String> chartNames(JsonNode board) {
     SortedMap<Integer, String> names = new TreeMap<>();
     board

@@ -2,40 +2,32 @@ package io.mujun.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mujun.catalog.CatalogMoment;
 import io.mujun.catalog.Consumption;
 import io.mujun.jobs.night.Mode;
 import io.mujun.jobs.night.NightResult;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.apache.iceberg.Snapshot;
-import org.apache.spark.sql.Row;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A night killed with signal 9 or abandoned, at four points, and started again each time. */
+/**
+ * A night killed with signal 9 or abandoned, at four points and then at moments of chance, {@code
+ * -Dmujun.kills=20} of them, and started again each time, while a reader looks again and again: it
+ * sees the whole nights of a warehouse whose nights nobody killed.
+ */
 class NightKilledIT {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final List<String> TABLES =
-      List.of("dwd.investment_month", "dim.project", "ads.metric_value", "ads.project_progress");
+  /** About how many a night has. */
+  private static final int MODELS = 20;
 
   @Test
   void aNightKilledAnywhereGivesWhatAnUndisturbedOneGives() throws Exception {
     try (TestWarehouse killed = TestWarehouse.create();
-        TestWarehouse undisturbed = TestWarehouse.create()) {
+        TestWarehouse undisturbed = TestWarehouse.create();
+        PublicationReader reader = new PublicationReader(killed.settings())) {
       for (TestWarehouse warehouse : List.of(killed, undisturbed)) {
         warehouse.receive(
             Deliveries.LEDGER,
@@ -63,107 +55,96 @@ class NightKilledIT {
       assertThat(killed.night("2024-11-17", Mode.INCREMENTAL).status())
           .isEqualTo(NightResult.Status.NOTHING_NEW);
 
-      for (String table : TABLES) {
-        assertThat(rows(killed, table)).as(table).isEqualTo(rows(undisturbed, table));
-      }
+      Map<String, String> whole = killAtRandom(killed, undisturbed);
+      reader
+          .end()
+          .forEach(
+              (publication, figures) ->
+                  assertThat(figures)
+                      .as("what readers saw of %s", publication)
+                      .containsExactly(whole.getOrDefault(publication, "")));
+      assertThat(reader.readings()).as("how often they looked").isGreaterThan(whole.size());
+      assertThat(new RowsOfTwo(killed, undisturbed).differences()).isEmpty();
       for (String query :
           List.of(
-              "select publication_id, run_id, as_at from ads.publication",
+              "select publication_id, run_id, as_at from ads.publication order by 1",
               "select run_id, table_name, check_name, passed, failing_rows from ops.check_result"
-                  + " order by table_name, check_name")) {
+                  + " order by run_id, table_name, check_name")) {
         assertThat(killed.query(query)).as(query).isEqualTo(undisturbed.query(query));
       }
-      assertPublicationListsWhatStands(killed);
+      PublicationReader.figures(CatalogMoment.read(killed.settings()));
     }
   }
 
-  private static List<String> rows(TestWarehouse warehouse, String table) {
-    return warehouse.query("select * from " + table).stream().map(Row::toString).sorted().toList();
+  /**
+   * Kills nights at moments of chance, of days on which something was handed over, and lets each
+   * come to its end at last.
+   *
+   * @return the figures of each publication of a warehouse whose nights nobody kills
+   */
+  private static Map<String, String> killAtRandom(TestWarehouse killed, TestWarehouse undisturbed)
+      throws Exception {
+    int kills = Integer.getInteger("mujun.kills", 2);
+    long seed = Long.getLong("mujun.seed", 20241128);
+    System.out.printf("%d kills, seed %d%n", kills, seed);
+    Random random = new Random(seed);
+    Map<String, String> whole = new TreeMap<>();
+    putFigures(undisturbed, whole);
+    LocalDate day = LocalDate.parse("2024-11-18");
+    for (int kill = 0; kill < kills; day = day.plusDays(random.nextInt(20))) {
+      List<Map<String, Object>> statement = statement(day, random);
+      for (TestWarehouse warehouse : List.of(killed, undisturbed)) {
+        warehouse.receive(Deliveries.LEDGER, day.toString(), statement);
+      }
+      undisturbed.night(day.toString(), Mode.INCREMENTAL);
+      putFigures(undisturbed, whole);
+      for (int last = Math.min(kills, kill + 2); kill < last; kill++) {
+        int models = random.nextInt(MODELS);
+        int millis = random.nextInt(2_000);
+        try (NightProcess night = NightProcess.start(killed, day.toString(), "")) {
+          night.awaitModels(models);
+          night.kill(millis);
+        }
+      }
+      killed.night(day.toString(), Mode.INCREMENTAL);
+    }
+    return whole;
   }
 
-  private static void assertPublicationListsWhatStands(TestWarehouse warehouse) throws IOException {
-    JsonNode listed =
-        JSON.readTree(warehouse.query("select tables from ads.publication").get(0).getString(0));
-    Map<String, Long> standing = new TreeMap<>();
-    listed
-        .fieldNames()
-        .forEachRemaining(
-            table -> {
-              Snapshot current = warehouse.catalog().table(table).currentSnapshot();
-              standing.put(table, current.snapshotId());
-            });
-    assertThat(standing).isNotEmpty();
-    standing.forEach(
-        (table, snapshot) -> assertThat(listed.path(table).asLong()).as(table).isEqualTo(snapshot));
+  private static List<Map<String, Object>> statement(LocalDate day, Random random) {
+    return Stream.of("140524", "140821")
+        .flatMap(
+            zone ->
+                Stream.of("甲", "乙")
+                    .map(
+                        name ->
+                            Deliveries.ledger(
+                                zone,
+                                day.withDayOfMonth(1).toString(),
+                                name,
+                                "%d.00".formatted(random.nextInt(1_000_000)))))
+        .toList();
+  }
+
+  private static void putFigures(TestWarehouse warehouse, Map<String, String> whole) {
+    Map.Entry<String, String> figures =
+        PublicationReader.figures(CatalogMoment.read(warehouse.settings()));
+    whole.put(figures.getKey(), figures.getValue());
   }
 
   /** Runs a night in a process of its own and kills it where it has come to the point. */
   private static void killAt(TestWarehouse warehouse, String point) throws Exception {
-    stopAt(warehouse, point, Process::destroyForcibly);
+    try (NightProcess night = NightProcess.start(warehouse, "2024-11-17", point)) {
+      night.awaitFailpoint(point);
+      night.kill(0);
+    }
   }
 
   /** Runs a night in a process of its own and goes away where it has come to the point. */
   private static void abandonAt(TestWarehouse warehouse, String point) throws Exception {
-    stopAt(
-        warehouse,
-        point,
-        process -> {
-          try {
-            process.getOutputStream().close();
-          } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-          }
-        });
-  }
-
-  private static void stopAt(TestWarehouse warehouse, String point, Consumer<Process> stop)
-      throws Exception {
-    Process process = start(point);
-    try {
-      Writer input = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
-      input.write(configuration(warehouse) + "\n");
-      input.write("{\"request\":\"night\",\"date\":\"2024-11-17\"}\n");
-      input.flush();
-      BufferedReader log =
-          new BufferedReader(
-              new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
-      List<String> lines = new ArrayList<>();
-      String line = log.readLine();
-      while (line != null && !line.equals("failpoint " + point)) {
-        lines.add(line);
-        line = log.readLine();
-      }
-      assertThat(line).as("the process ended before " + point + ": " + lines).isNotNull();
-      stop.accept(process);
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ended").isTrue();
-    } finally {
-      process.destroyForcibly();
+    try (NightProcess night = NightProcess.start(warehouse, "2024-11-17", point)) {
+      night.awaitFailpoint(point);
+      night.abandon();
     }
-  }
-
-  private static Process start(String point) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--") || argument.startsWith("-X"))
-        .forEach(command::add);
-    command.add("-Dmujun.failpoint=" + point);
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(NightlyMain.class.getName());
-    return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-  }
-
-  private static String configuration(TestWarehouse warehouse) throws IOException {
-    return JSON.writeValueAsString(
-        Map.of(
-            "catalog",
-            Map.of(
-                "uri", warehouse.settings().uri(),
-                "user", warehouse.settings().user(),
-                "password", warehouse.settings().password(),
-                "warehouse", warehouse.settings().warehouse()),
-            "warehouseDirectory",
-            TestWarehouse.DECLARATIONS.toString()));
   }
 }

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class VerificationIT {
   private static final String JUDGEMENT = "- {target: 0, green: 0, yellow: -30,";
   private static final String ANOTHER = "sum(amount) filter (where 'industry' = investment_scope)";
+  private static final List<String> ZONES = List.of("140821", "140521", "140524");
   private static final String LIGHT =
       "select concat_ws(' ', value, light, metric_version) from ads.metric_value %s"
           + " where metric = 'schedule_deviation' and zone_code = '140524'"
@@ -187,7 +188,12 @@ class VerificationIT {
 
   /** A ledger and a target of one zone, and whatever else the day brings. */
   private static void deliver(TestWarehouse warehouse, String day, String investment) {
-    Deliveries.random(warehouse, day, new Random(8));
+    Random random = new Random(8);
+    for (String zone : ZONES) {
+      new RandomZone(zone, ZONES, random)
+          .records(LocalDate.parse(day))
+          .forEach((table, records) -> warehouse.receive(table, day, records));
+    }
     warehouse.receive(
         Deliveries.LEDGER,
         day,

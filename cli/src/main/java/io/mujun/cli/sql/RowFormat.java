@@ -57,6 +57,11 @@ public enum RowFormat {
 
   abstract String write(Rows rows) throws IOException;
 
+  /** Rows that no query gave: values in the order of the columns. */
+  public String write(List<String> columns, List<List<Object>> rows) throws IOException {
+    return write(new Rows(columns, rows));
+  }
+
   static Object safe(Object value) {
     return value instanceof String text
             && !text.isEmpty()

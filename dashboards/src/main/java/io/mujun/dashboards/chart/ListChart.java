@@ -37,7 +37,7 @@ final class ListChart {
       String place = chart.place() + ", columns";
       if (node.isObject()) {
         Yaml.requireKnown(
-            node, Set.of("column", "unit", "codes", "label"), place, BoardReader.CODE);
+            node, Set.of("column", "unit", "codes", "label", "as"), place, BoardReader.CODE);
       }
       String name = node.isObject() ? node.path("column").asText() : node.asText();
       Property property = dataset.property(name, place);
@@ -94,6 +94,28 @@ final class ListChart {
         dataset.requireColumn(order.path("column").asText(), place), first.equals("smallest"));
   }
 
+  /**
+   * The command that takes a row's number apart. What is no plain name gives none, so that nothing
+   * that was written into a table is ever pasted into a shell.
+   */
+  private static String traced(Dataset dataset, JsonNode node, String place) {
+    Names.require(node.path("as").asText(), List.of("trace"), BoardReader.CODE, "'as'", place);
+    for (String column : List.of("metric", "scope_kind", "scope_code", "period")) {
+      dataset.requireColumn(column, place);
+    }
+    return dataset.calculate(
+        "trace_command",
+        "追溯命令",
+        """
+        case
+          when regexp_like(metric || scope_kind || scope_code, '^[a-z0-9_]+$')
+            then './mujun trace ' || metric || ' --scope ' || scope_kind || ':' || scope_code
+              || ' --month ' || date_format(period, '%Y-%m')
+          else ''
+        end""",
+        place);
+  }
+
   /** The column as people read it: figures in a unit with their bound, codes as labels, lights. */
   private static String column(
       Dataset dataset,
@@ -103,6 +125,9 @@ final class ListChart {
       String place) {
     String name = property.name();
     String label = dataset.label(name);
+    if (node.hasNonNull("as")) {
+      return traced(dataset, node, place);
+    }
     if (name.equals("light")) {
       return dataset.calculate("light_mark", label, Html.light(name), place);
     }

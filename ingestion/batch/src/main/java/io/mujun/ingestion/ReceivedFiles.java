@@ -24,14 +24,29 @@ import java.util.UUID;
  * Keeps every incoming file for ever, by the hash of its content: {@code received/<sha256>/<name>}.
  * A file is there whole and durable, or not at all.
  */
-final class ReceivedFiles {
+public final class ReceivedFiles {
   private static final String INCOMING = ".incoming-";
 
   private final Path directory;
   private boolean isReady;
 
   ReceivedFiles(Path data) {
-    this.directory = data.resolve("received");
+    this.directory = directory(data);
+  }
+
+  /**
+   * Where a received file is kept, whether it is there or not.
+   *
+   * @param data the data folder
+   * @param hash SHA-256 of its content, in hexadecimal
+   * @param name what its sender called it
+   */
+  public static Path path(Path data, String hash, String name) {
+    return directory(data).resolve(hash).resolve(name);
+  }
+
+  private static Path directory(Path data) {
+    return data.resolve("received");
   }
 
   /**

@@ -8,8 +8,8 @@ import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.metric.Measure;
 import io.mujun.warehouse.metric.MetricView;
 import io.mujun.warehouse.metric.expression.Expression;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,9 +21,6 @@ import org.apache.spark.sql.SparkSession;
 
 /** The facts of metric views, as views of Spark. */
 final class MetricFacts {
-  /** The column of a statement's month. */
-  private static final String MONTH = "period";
-
   /** What an expression calls the month's last day, or the day of the figures. */
   private static final Expression MONTH_END = new Expression.Column("month_end");
 
@@ -56,7 +53,7 @@ final class MetricFacts {
    * measure aggregates the source.
    */
   List<MetricSql> over(List<MetricView> metricViews, Spine spine, Predicate<Measure> wanted) {
-    List<MetricSql> queries = new ArrayList<>();
+    Map<MetricSql, MetricView> queries = new LinkedHashMap<>();
     for (MetricView view : metricViews) {
       Map<List<String>, List<Measure>> measuresByClasses =
           view.measures().stream()
@@ -68,14 +65,20 @@ final class MetricFacts {
       measuresByClasses.forEach(
           (classes, measures) -> {
             MetricSql query =
-                new MetricSql(view, reporting(view), spine.ofClasses(classes), measures);
+                new MetricSql(
+                    view,
+                    MetricSql.Reporting.of(view, contracts),
+                    spine.ofClasses(classes),
+                    measures);
             if (!query.isEmpty()) {
-              create(view, query);
-              queries.add(query);
+              queries.put(query, view);
             }
           });
     }
-    return queries;
+    views.require(
+        queries.values().stream().distinct().flatMap(view -> read(view).stream()).toList());
+    queries.forEach((query, view) -> create(view, query));
+    return List.copyOf(queries.keySet());
   }
 
   /**
@@ -85,7 +88,7 @@ final class MetricFacts {
   boolean dependsOnDay(MetricView view) {
     boolean isOfMonths =
         view.window() == MetricView.Window.YEAR
-            || reporting(view) == MetricSql.Reporting.MONTHLY_STATEMENTS;
+            || MetricSql.Reporting.of(view, contracts) == MetricSql.Reporting.MONTHLY_STATEMENTS;
     return !isOfMonths
         || view.measures().stream()
             .flatMap(
@@ -105,8 +108,6 @@ final class MetricFacts {
     if (!created.add(view.name())) {
       return;
     }
-    SqlRelations source = SqlRelations.parse(view.query(), "metrics/" + view.name() + ".yaml");
-    views.require(source.names().stream().map(name -> Views.known(contracts, name)).toList());
     if (view.statements() != null) {
       session
           .sql(query.stated(inputs.relation(VintageSql.STATEMENTS)), parameters)
@@ -114,26 +115,15 @@ final class MetricFacts {
     }
     session
         .sql(
-            query.facts(source.renamed(name -> Views.known(contracts, name)), completeness(view)),
+            query.facts(
+                MetricDefinition.source(view, contracts),
+                MetricDefinition.completeness(view, contracts)),
             parameters)
         .createOrReplaceTempView(query.factsView());
   }
 
-  /** A scope without a month says all of a zone. */
-  private MetricSql.Reporting reporting(MetricView view) {
-    if (view.statements() == null) {
-      return MetricSql.Reporting.FACTS;
-    }
-    return contracts.table(view.statements()).statementScope().contains(MONTH)
-        ? MetricSql.Reporting.MONTHLY_STATEMENTS
-        : MetricSql.Reporting.STATEMENTS;
-  }
-
-  /** Facts that a table of statements gives say whether theirs holds as a whole. */
-  private String completeness(MetricView view) {
-    return contracts.contains(view.source())
-            && contracts.table(view.source()).property(VintageSql.COMPLETENESS).isPresent()
-        ? "source." + VintageSql.COMPLETENESS
-        : "null";
+  /** The tables of the view's query, by the names under which they are read. */
+  private Set<String> read(MetricView view) {
+    return SqlRelations.parse(MetricDefinition.source(view, contracts), view.name()).names();
   }
 }

@@ -1,6 +1,7 @@
 package io.mujun.jobs.metric;
 
 import io.mujun.jobs.sql.Sql;
+import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.metric.Measure;
 import io.mujun.warehouse.metric.MetricView;
 import io.mujun.warehouse.metric.expression.Expression;
@@ -51,7 +52,20 @@ final class MetricSql {
     /** Its first row, or its first statement where that has none. */
     STATEMENTS,
     /** A statement of just the month: without one a month is not 0, whatever others say. */
-    MONTHLY_STATEMENTS
+    MONTHLY_STATEMENTS;
+
+    /** The column of a statement's month. */
+    private static final String MONTH = "period";
+
+    /** What says it of a view's source; a scope without a month says all of a zone. */
+    static Reporting of(MetricView view, Contracts contracts) {
+      if (view.statements() == null) {
+        return FACTS;
+      }
+      return contracts.table(view.statements()).statementScope().contains(MONTH)
+          ? MONTHLY_STATEMENTS
+          : STATEMENTS;
+    }
   }
 
   /** One measure's aggregates over the source. */

@@ -1,6 +1,7 @@
 package io.mujun.jobs.model;
 
 import io.mujun.jobs.metric.JudgementRows;
+import io.mujun.jobs.metric.MetricDefinition;
 import io.mujun.jobs.sql.Hashes;
 import io.mujun.jobs.sql.SqlRelations;
 import io.mujun.jobs.sql.Views;
@@ -41,11 +42,17 @@ public final class Models {
   private final Warehouse warehouse;
   private final Contracts contracts;
   private final Metrics metrics;
+  private final Engine engine;
 
   public Models(Warehouse warehouse, Contracts contracts, Metrics metrics) {
+    this(warehouse, contracts, metrics, Engine.running());
+  }
+
+  Models(Warehouse warehouse, Contracts contracts, Metrics metrics, Engine engine) {
     this.warehouse = warehouse;
     this.contracts = contracts;
     this.metrics = metrics;
+    this.engine = engine;
   }
 
   /** Every table of dim, dwd and ads that is computed. */
@@ -99,7 +106,7 @@ public final class Models {
     String sql = Hashes.text(file).strip();
     Set<String> inputs = new TreeSet<>();
     Set<String> reads = SqlRelations.parse(sql, file.toString()).names();
-    List<Object> definition = new ArrayList<>(List.of(contract, sql));
+    List<Object> definition = new ArrayList<>(List.of(engine.spark(), contract, sql));
     for (String name : reads) {
       if (name.startsWith(CODE)) {
         definition.add(Hashes.text(codeFile(name.substring(CODE.length()))));
@@ -145,8 +152,10 @@ public final class Models {
         Set.copyOf(reads),
         Set.copyOf(inputs),
         Hashes.of(
+            engine,
             contract,
             metrics.views(),
+            MetricDefinition.queries(metrics, contracts),
             Hashes.text(codeFile("unit")),
             Hashes.text(codeFile("null_reason"))),
         Model.Dependence.RECORDS_AND_DAY);
@@ -172,13 +181,14 @@ public final class Models {
         : Model.Dependence.RECORDS;
   }
 
-  private static Model generated(Contract contract, Model.Kind kind, String definition) {
+  private Model generated(Contract contract, Model.Kind kind, String definition) {
     return generated(contract, kind, definition, Model.Dependence.RECORDS);
   }
 
-  private static Model generated(
+  private Model generated(
       Contract contract, Model.Kind kind, String definition, Model.Dependence dependence) {
-    return new Model(contract, kind, null, Set.of(), Set.of(), definition, dependence);
+    return new Model(
+        contract, kind, null, Set.of(), Set.of(), Hashes.of(engine.rows(), definition), dependence);
   }
 
   /**

@@ -13,8 +13,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Computes queries once, so that what builds upon them neither repeats nor plans them again. Several
- * are computed side by side: of small ones most time goes into planning, which takes one core.
+ * Computes queries once, so that what builds upon them neither repeats nor plans them again.
+ * Several are computed side by side: of small ones most time goes into planning, which takes one
+ * core.
  */
 public final class Held {
   /** Up to this many rows the driver's memory holds them. */

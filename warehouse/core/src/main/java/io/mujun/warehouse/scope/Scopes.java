@@ -126,7 +126,8 @@ public final class Scopes {
       require(
           name == null || name.equals(scope.name()),
           "codes/zone.csv or " + FORMER,
-          "%s is called '%s' and '%s'. Give it one name".formatted(scope.key(), name, scope.name()));
+          "%s is called '%s' and '%s'. Give it one name"
+              .formatted(scope.key(), name, scope.name()));
     }
   }
 
