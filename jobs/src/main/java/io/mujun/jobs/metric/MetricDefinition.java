@@ -36,7 +36,7 @@ public final class MetricDefinition {
   }
 
   /** The view's source, with facts as known on the day. */
-  private static String source(MetricView view, Contracts contracts) {
+  static String source(MetricView view, Contracts contracts) {
     return SqlRelations.parse(view.query(), "metrics/" + view.name() + ".yaml")
         .renamed(name -> Views.known(contracts, name));
   }

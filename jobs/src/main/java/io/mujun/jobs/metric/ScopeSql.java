@@ -66,6 +66,8 @@ final class ScopeSql {
               figure.figure_zone_code = member.member_zone_code
               and figure.month_end >= member.valid_from
               and (member.valid_to is null or figure.month_end <= member.valid_to)
+          inner join %14$s as wanted
+            on member.member_scope = wanted.spine_scope and figure.period = wanted.spine_period
         ),
         counted as (
           select
@@ -133,7 +135,8 @@ final class ScopeSql {
                     + " and metric = direct_metric",
             BoundSql.combined(
                 anyZone(Bound.ABOUT), anyZone(Bound.AT_LEAST), anyZone(Bound.AT_MOST)),
-            Sql.text(Scope.NO_ZONE));
+            Sql.text(Scope.NO_ZONE),
+            Spine.SCOPES.months());
   }
 
   private static String anyZone(Bound bound) {

@@ -74,22 +74,36 @@ final class SpineViews {
    * Creates the zones' spine.
    *
    * @param firstYears the first year with any fact of each zone; null where it has none
+   * @param reach which of its months are wanted
+   * @return how many months of zones
    */
-  void zones(Map<String, Integer> firstYears) {
+  long zones(Map<String, Integer> firstYears, MetricReach reach) {
     List<Row> rows = new ArrayList<>();
     firstYears.forEach(
         (zone, first) -> {
           for (YearMonth month : months(first)) {
-            rows.add(
-                RowFactory.create(
-                    zone, zone, zoneClass(zone, end(month)), day(month), Date.valueOf(end(month))));
+            if (reach.includesZone(zone, month)) {
+              rows.add(
+                  RowFactory.create(
+                      zone,
+                      zone,
+                      zoneClass(zone, end(month)),
+                      day(month),
+                      Date.valueOf(end(month))));
+            }
           }
         });
-    session.createDataFrame(rows, ZONE_COLUMNS).createOrReplaceTempView(Spine.ZONES.zones());
+    create(rows, ZONE_COLUMNS, Spine.ZONES.zones());
+    return rows.size();
   }
 
-  /** Creates {@link #MEMBERS}, and the spine of wider scopes over zones with these first years. */
-  void scopes(Map<String, Integer> firstYears) {
+  /**
+   * Creates {@link #MEMBERS}, and the spine of wider scopes over zones with these first years.
+   *
+   * @param reach which of their months are wanted
+   * @return how many months of scopes
+   */
+  long scopes(Map<String, Integer> firstYears, MetricReach reach) {
     List<Row> members = new ArrayList<>();
     List<Row> zones = new ArrayList<>();
     Map<String, Set<YearMonth>> monthsByScope = new TreeMap<>();
@@ -105,7 +119,7 @@ final class SpineViews {
               member.validTo() == null ? null : Date.valueOf(member.validTo())));
       if (firstYears.containsKey(member.zoneCode())) {
         for (YearMonth month : months(firstYears.get(member.zoneCode()))) {
-          if (member.holdsOn(end(month))) {
+          if (member.holdsOn(end(month)) && reach.includesScope(scope, month)) {
             zones.add(
                 RowFactory.create(
                     scope,
@@ -124,9 +138,14 @@ final class SpineViews {
             each.forEach(
                 month ->
                     months.add(RowFactory.create(scope, day(month), Date.valueOf(end(month))))));
-    session.createDataFrame(members, MEMBER_COLUMNS).createOrReplaceTempView(MEMBERS);
-    session.createDataFrame(zones, ZONE_COLUMNS).createOrReplaceTempView(Spine.SCOPES.zones());
-    session.createDataFrame(months, MONTH_COLUMNS).createOrReplaceTempView(Spine.SCOPES.months());
+    create(members, MEMBER_COLUMNS, MEMBERS);
+    create(zones, ZONE_COLUMNS, Spine.SCOPES.zones());
+    create(months, MONTH_COLUMNS, Spine.SCOPES.months());
+    return months.size();
+  }
+
+  private void create(List<Row> rows, StructType columns, String view) {
+    session.createDataFrame(rows, columns).coalesce(1).createOrReplaceTempView(view);
   }
 
   /**
@@ -183,11 +202,15 @@ final class SpineViews {
         .orElse(null);
   }
 
-  private List<YearMonth> months(Integer firstYear) {
+  /** The year in which the figures of a zone begin that has its first fact in a year, or none. */
+  int begins(Integer firstYear) {
     int first = firstYear == null ? asAt.getYear() : firstYear;
-    first = Math.max(Math.min(first, asAt.getYear()), asAt.getYear() - MOST_YEARS);
+    return Math.max(Math.min(first, asAt.getYear()), asAt.getYear() - MOST_YEARS);
+  }
+
+  private List<YearMonth> months(Integer firstYear) {
     List<YearMonth> months = new ArrayList<>();
-    for (YearMonth month = YearMonth.of(first, 1);
+    for (YearMonth month = YearMonth.of(begins(firstYear), 1);
         !month.isAfter(YearMonth.from(asAt));
         month = month.plusMonths(1)) {
       months.add(month);

@@ -125,7 +125,7 @@ public final class Models {
         Set.copyOf(reads),
         Set.copyOf(inputs),
         Hashes.of(definition.toArray()),
-        dependence(sql, reads));
+        dependence(sql));
   }
 
   private Model metricValues(Contract contract) {
@@ -191,10 +191,12 @@ public final class Models {
         contract, kind, null, Set.of(), Set.of(), Hashes.of(engine.rows(), definition), dependence);
   }
 
-  private static Model.Dependence dependence(String sql, Set<String> reads) {
-    return AS_AT.matcher(sql).find() || reads.stream().anyMatch(name -> name.startsWith(KNOWN))
-        ? Model.Dependence.RECORDS_AND_DAY
-        : Model.Dependence.RECORDS;
+  /**
+   * What is known of facts on a later day is the same where nothing was received: a day of
+   * knowledge is one of receipt.
+   */
+  private static Model.Dependence dependence(String sql) {
+    return AS_AT.matcher(sql).find() ? Model.Dependence.RECORDS_AND_DAY : Model.Dependence.RECORDS;
   }
 
   /** The table behind a name that a query reads. */

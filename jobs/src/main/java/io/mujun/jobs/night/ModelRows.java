@@ -5,6 +5,8 @@ import io.mujun.jobs.metric.MetricRows;
 import io.mujun.jobs.metric.MetricValues;
 import io.mujun.jobs.metric.ScopeRows;
 import io.mujun.jobs.model.Model;
+import io.mujun.jobs.slice.ComputedRows;
+import io.mujun.jobs.slice.Need;
 import io.mujun.jobs.slice.Slices;
 import io.mujun.jobs.sql.Inputs;
 import io.mujun.jobs.sql.TextRows;
@@ -71,7 +73,8 @@ final class ModelRows {
     Units units = warehouse.units();
     Views views = new Views(session, contracts, asAt, inputs, records);
     Views.codes(session, warehouse.codes());
-    MetricValues values = new MetricValues(session, warehouse, contracts, metrics, asAt, inputs);
+    MetricValues values =
+        new MetricValues(session, warehouse, contracts, metrics, asAt, views, inputs);
     return new ModelRows(session, warehouse, metrics, units, values, views, asAt);
   }
 
@@ -81,11 +84,22 @@ final class ModelRows {
   }
 
   /**
-   * The rows, at least those of the slices.
+   * The rows that are needed.
    *
    * @throws MujunException {@code MODEL_INVALID} where Spark refuses the model's query
    */
-  Dataset<Row> of(Model model, Slices slices) {
+  ComputedRows of(Model model, Need need) {
+    return model.kind() == Model.Kind.METRIC_VALUES
+        ? values.rows(need)
+        : new ComputedRows(rows(model), slices(need).condition(model.contract()));
+  }
+
+  /** A model whose rows depend on the day is computed anew on a later one. */
+  private static Slices slices(Need need) {
+    return need.since() == null ? need.slices() : Slices.all();
+  }
+
+  private Dataset<Row> rows(Model model) {
     views.require(model.reads());
     return switch (model.kind()) {
       case QUERY -> query(model);
@@ -99,8 +113,7 @@ final class ModelRows {
       case METRIC_DECLARATIONS -> rows(MetricRows.of(metrics, units, asAt));
       case METRIC_JUDGEMENTS ->
           TextRows.of(session, JudgementRows.COLUMNS, JudgementRows.of(metrics));
-      case METRIC_VALUES ->
-          values.rows(slices.project(List.of("zone_code")).condition(model.contract()));
+      case METRIC_VALUES -> throw new IllegalArgumentException(model.name());
     };
   }
 

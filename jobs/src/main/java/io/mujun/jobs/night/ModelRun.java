@@ -3,6 +3,7 @@ package io.mujun.jobs.night;
 import io.mujun.catalog.MujunCatalog;
 import io.mujun.jobs.check.MissingValue;
 import io.mujun.jobs.slice.Arrivals;
+import io.mujun.jobs.slice.ComputedRows;
 import io.mujun.jobs.slice.Slices;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Failpoint;
@@ -60,11 +61,10 @@ final class ModelRun {
   /**
    * Runs a model.
    *
-   * @param rows gives the model's rows, all or at least those of the touched slices; what it takes
-   *     counts into the model's time
-   * @param touched which slices to compute
+   * @param rows gives the model's rows; what it takes counts into the model's time
+   * @param touched what is told of them
    */
-  ModelResult run(Contract contract, Supplier<Dataset<Row>> rows, Slices touched) {
+  ModelResult run(Contract contract, Supplier<ComputedRows> rows, Slices touched) {
     return run(contract, rows, touched, Extent.DIFFERENT);
   }
 
@@ -72,7 +72,7 @@ final class ModelRun {
    * Runs a model and writes all its rows anew, though none differ, so that the files are parted as
    * the table is now.
    */
-  ModelResult rewrite(Contract contract, Supplier<Dataset<Row>> rows) {
+  ModelResult rewrite(Contract contract, Supplier<ComputedRows> rows) {
     return run(contract, rows, Slices.all(), Extent.EVERYTHING);
   }
 
@@ -83,10 +83,11 @@ final class ModelRun {
   }
 
   private ModelResult run(
-      Contract contract, Supplier<Dataset<Row>> rows, Slices touched, Extent extent) {
+      Contract contract, Supplier<ComputedRows> rows, Slices touched, Extent extent) {
     long started = System.nanoTime();
-    String condition = touched.condition(contract);
-    Dataset<Row> computed = RowComparison.typed(contract, rows.get()).where(condition);
+    ComputedRows model = rows.get();
+    String condition = model.condition();
+    Dataset<Row> computed = RowComparison.typed(contract, model.rows()).where(condition);
     boolean isNew = isEmpty(catalog.table(contract.qualifiedName()));
     Outcome outcome =
         isNew
@@ -139,7 +140,7 @@ final class ModelRun {
           extent == Extent.EVERYTHING ? Slices.all() : slices.project(contract.slice());
       Long snapshot = null;
       if (!replaced.isNone()) {
-        String overwritten = replaced.isAll() ? condition : replaced.condition(contract);
+        String overwritten = replaced.condition(contract);
         Dataset<Row> kept =
             grouped
                 .where(overwritten)
@@ -154,7 +155,9 @@ final class ModelRun {
         write(
             contract,
             withPublication(
-                contract, kept, functions.coalesce(publication, functions.lit(publicationId))),
+                    contract, kept, functions.coalesce(publication, functions.lit(publicationId)))
+                .drop(FRESH, STANDING)
+                .unionByName(beside(contract, overwritten, condition)),
             overwritten);
         snapshot = catalog.table(contract.qualifiedName()).snapshot(audit.name()).snapshotId();
       }
@@ -162,6 +165,14 @@ final class ModelRun {
     } finally {
       grouped.unpersist(false);
     }
+  }
+
+  /** Standing rows of what is overwritten that were not computed. */
+  private Dataset<Row> beside(Contract contract, String overwritten, String computed) {
+    return session
+        .table(contract.qualifiedName())
+        .where(overwritten)
+        .where("not (%s)".formatted(computed));
   }
 
   private static Dataset<Row> summary(Dataset<Row> grouped, Set<String> tracked) {

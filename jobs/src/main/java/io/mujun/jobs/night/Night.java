@@ -13,6 +13,7 @@ import io.mujun.jobs.model.Model;
 import io.mujun.jobs.model.ModelGraph;
 import io.mujun.jobs.model.Models;
 import io.mujun.jobs.slice.Arrivals;
+import io.mujun.jobs.slice.Need;
 import io.mujun.jobs.slice.Partitioning;
 import io.mujun.jobs.slice.Slices;
 import io.mujun.jobs.slice.Touched;
@@ -25,6 +26,7 @@ import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Warehouse;
 import io.mujun.warehouse.metric.Metrics;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -151,7 +153,7 @@ public final class Night {
     List<ModelResult> results = new ArrayList<>();
     List<CheckResult> checks = new ArrayList<>();
     try {
-      compute(graph, touched, outdated, rows, run, results);
+      compute(graph, touched, outdated, rows, run, consumption.asAt(), results);
     } catch (MissingValue missing) {
       checks.add(missing.check());
     }
@@ -213,16 +215,17 @@ public final class Night {
       Set<String> outdated,
       ModelRows rows,
       ModelRun run,
+      LocalDate asAt,
       List<ModelResult> results) {
     for (Model model : graph.ordered()) {
-      Slices slices = touched.of(model);
+      Need need = touched.of(model);
       ModelResult result;
       if (outdated.contains(model.name())) {
-        result = run.rewrite(model.contract(), () -> rows.of(model, Slices.all()));
-      } else if (slices.isNone()) {
+        result = run.rewrite(model.contract(), () -> rows.of(model, Need.everything()));
+      } else if (need.isNone()) {
         result = ModelResult.untouched(model.name());
       } else {
-        result = run.run(model.contract(), () -> rows.of(model, slices), slices);
+        result = run.run(model.contract(), () -> rows.of(model, need), need.told(asAt));
       }
       touched.changed(model.name(), result.changed());
       results.add(result);
@@ -252,8 +255,7 @@ public final class Night {
                 definitions.put(key.substring(MODEL.length()), value);
               }
             });
-    Touched.Day day = last.asAt().equals(consumption.asAt()) ? Touched.Day.SAME : Touched.Day.LATER;
-    return Touched.since(arrivals, definitions, day);
+    return Touched.since(arrivals, definitions, last.asAt(), consumption.asAt());
   }
 
   private boolean isEquivalent(Consumption consumption, Consumption last) {

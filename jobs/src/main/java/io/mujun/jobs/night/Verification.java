@@ -8,6 +8,7 @@ import io.mujun.catalog.publication.PublicationEntry;
 import io.mujun.jobs.model.Model;
 import io.mujun.jobs.model.ModelGraph;
 import io.mujun.jobs.model.Models;
+import io.mujun.jobs.slice.Need;
 import io.mujun.jobs.slice.Slices;
 import io.mujun.jobs.sql.Inputs;
 import io.mujun.jobs.sql.Sessions;
@@ -101,7 +102,7 @@ public final class Verification {
     for (Model model : graph.ordered()) {
       long started = System.nanoTime();
       Contract contract = model.contract();
-      write(apart, publication, contract, rows.of(model, Slices.all()));
+      write(apart, publication, contract, rows.of(model, Need.everything()).rows());
       Dataset<Row> different = different(apart, publication, contract);
       long count = different.count();
       if (count > 0) {

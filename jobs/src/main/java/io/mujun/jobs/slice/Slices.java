@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -52,7 +53,7 @@ public final class Slices {
     return slices.isEmpty();
   }
 
-  Slices union(Slices other) {
+  public Slices union(Slices other) {
     Set<Map<String, String>> both = new LinkedHashSet<>(slices);
     both.addAll(other.slices);
     return of(both);
@@ -84,6 +85,14 @@ public final class Slices {
     return slices.stream()
         .map(slice -> condition(contract, slice))
         .collect(Collectors.joining(" or "));
+  }
+
+  /** The values of a column, of the slices that have it. */
+  public Set<String> values(String column) {
+    return slices.stream()
+        .filter(slice -> slice.containsKey(column))
+        .map(slice -> slice.get(column))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Each slice as {@code column=value, …}; {@code all} for everything. */

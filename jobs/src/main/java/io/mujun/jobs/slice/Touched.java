@@ -1,36 +1,33 @@
 package io.mujun.jobs.slice;
 
 import io.mujun.jobs.model.Model;
-import io.mujun.warehouse.scope.Scope;
+import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Which slices of each model a night must compute, as models run one after another. */
 public final class Touched {
-  /** Figures of several zones, which follow from those of any. */
-  private static final Slices TOTALS = Slices.of(List.of(Map.of("zone_code", Scope.NO_ZONE)));
-
   private final Map<String, Slices> changes;
   private final Map<String, String> definitions;
-  private final Day day;
+  private final LocalDate before;
+  private final LocalDate asAt;
 
-  /** Whether figures are computed as at the same day as last published. */
-  public enum Day {
-    SAME,
-    LATER,
-    /** Nothing that was published counts. */
-    NONE
-  }
-
-  private Touched(Map<String, Slices> changes, Map<String, String> definitions, Day day) {
+  private Touched(
+      Map<String, Slices> changes,
+      Map<String, String> definitions,
+      LocalDate before,
+      LocalDate asAt) {
     this.changes = new HashMap<>(changes);
     this.definitions = definitions;
-    this.day = day;
+    this.before = before;
+    this.asAt = asAt;
   }
 
+  /** Everything is computed: nothing that was published counts. */
   public static Touched everything() {
-    return new Touched(Map.of(), Map.of(), Day.NONE);
+    return new Touched(Map.of(), Map.of(), null, null);
   }
 
   /**
@@ -38,31 +35,39 @@ public final class Touched {
    *
    * @param arrivals slices of the ods tables with what was not known before
    * @param definitions the definition of each model when last published
+   * @param before the day as at which figures were last published
+   * @param asAt the day as at which they are computed
    */
   public static Touched since(
-      Map<String, Slices> arrivals, Map<String, String> definitions, Day day) {
-    return new Touched(arrivals, definitions, day);
+      Map<String, Slices> arrivals,
+      Map<String, String> definitions,
+      LocalDate before,
+      LocalDate asAt) {
+    return new Touched(arrivals, definitions, before, asAt);
   }
 
   /** What to compute of a model, once all its inputs have run. */
-  public Slices of(Model model) {
-    boolean isDayNew = day == Day.LATER && model.dependence() == Model.Dependence.RECORDS_AND_DAY;
-    if (isDayNew || isNew(model)) {
-      return Slices.all();
+  public Need of(Model model) {
+    if (isNew(model)) {
+      return Need.everything();
     }
     Slices touched = Slices.none();
+    Set<String> changed = new TreeSet<>();
     for (String input : model.inputs()) {
-      Slices changed = changes.getOrDefault(input, Slices.none());
-      touched = touched.union(changed.project(model.contract().slice()));
+      Slices slices = changes.getOrDefault(input, Slices.none());
+      if (!slices.isNone()) {
+        changed.add(input);
+        touched = touched.union(slices.project(model.contract().slice()));
+      }
     }
-    return model.kind() == Model.Kind.METRIC_VALUES && !touched.isNone()
-        ? touched.union(TOTALS)
-        : touched;
+    boolean isDayNew =
+        model.dependence() == Model.Dependence.RECORDS_AND_DAY && !before.equals(asAt);
+    return new Need(touched, changed, isDayNew ? before : null);
   }
 
   /** Whether a model is not the one that was last published, or none counts. */
   public boolean isNew(Model model) {
-    return day == Day.NONE || !model.definition().equals(definitions.get(model.name()));
+    return before == null || !model.definition().equals(definitions.get(model.name()));
   }
 
   /** Tells which slices of a model were changed. */

@@ -34,9 +34,16 @@ public final class Sessions {
     boolean few = records <= FEW;
     String parallelism = few ? "1" : String.valueOf(session.sparkContext().defaultParallelism());
     Map.of(
-            "spark.sql.codegen.factoryMode", few ? "NO_CODEGEN" : "FALLBACK",
-            "spark.sql.leafNodeDefaultParallelism", parallelism,
-            "spark.sql.shuffle.partitions", parallelism)
+            "spark.sql.codegen.factoryMode",
+            few ? "NO_CODEGEN" : "FALLBACK",
+            "spark.sql.autoBroadcastJoinThreshold",
+            few ? "-1" : "10MB",
+            "spark.sql.join.preferSortMergeJoin",
+            String.valueOf(!few),
+            "spark.sql.leafNodeDefaultParallelism",
+            parallelism,
+            "spark.sql.shuffle.partitions",
+            parallelism)
         .forEach(
             (key, value) -> {
               if (!session.sparkContext().getConf().contains(key)) {
@@ -59,6 +66,7 @@ public final class Sessions {
     settings.put("spark.sql.session.timeZone", "Asia/Shanghai");
     settings.put("spark.sql.adaptive.enabled", "false");
     settings.put("spark.sql.codegen.wholeStage", "false");
+    settings.put("spark.sql.ui.explainMode", "simple");
     settings.put("spark.sql.extensions", EXTENSIONS);
     catalog(configuration.catalog(), settings);
     settings.putAll(configuration.spark());

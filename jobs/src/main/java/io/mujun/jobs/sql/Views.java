@@ -8,11 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,24 +25,20 @@ import org.apache.spark.sql.SparkSession;
 /**
  * The views that models read besides tables: {@code vintage_<ods table>}, {@code known_<dwd table>}
  * (the facts as known on the day as at which figures are computed) and {@code code_<code file>} (a
- * code file as texts).
+ * code file as texts). Of few records a view is computed once a night; of more it stays a query, so
+ * that a model's slices prune it.
  */
 public final class Views {
   private static final String VALIDITY = "validity";
   private static final String VINTAGE = "vintage_";
   private static final String KNOWN = "known_";
 
-  /**
-   * Up to this many records a view is computed once a night and held in the driver's memory;
-   * beyond, it stays a query, so that a model's slices prune it.
-   */
-  private static final long HELD = 20_000;
-
   private final SparkSession session;
   private final Contracts contracts;
   private final Inputs inputs;
   private final ToLongFunction<String> records;
   private final Map<String, Object> parameters;
+  private final Held held;
   private final Set<String> created = new HashSet<>();
 
   /**
@@ -58,24 +56,34 @@ public final class Views {
     this.inputs = inputs;
     this.records = records;
     this.parameters = Map.of("as_at", asAt);
+    this.held = new Held(session, parameters);
   }
 
   /** Creates those of the named views that are not there yet; tables are left alone. */
   public void require(Collection<String> names) {
+    List<Callable<Dataset<Row>>> tasks = new ArrayList<>();
+    List<String> views = new ArrayList<>();
     for (String name : names) {
-      if (created.add(name)) {
-        if (name.startsWith(VINTAGE)) {
-          Contract contract = contracts.table("ods." + name.substring(VINTAGE.length()));
-          create(
-              name,
-              VintageSql.of(contract, records(contract), inputs.relation(VintageSql.STATEMENTS)),
-              contract);
-        } else if (name.startsWith(KNOWN)) {
-          Contract contract = contracts.table("dwd." + name.substring(KNOWN.length()));
-          create(name, knownQuery(contract.qualifiedName()), contract);
-        }
+      if ((name.startsWith(VINTAGE) || name.startsWith(KNOWN)) && created.add(name)) {
+        views.add(name);
+        tasks.add(() -> view(name));
       }
     }
+    List<Dataset<Row>> rows = held.sideBySide(tasks);
+    for (int i = 0; i < views.size(); i++) {
+      rows.get(i).createOrReplaceTempView(views.get(i));
+    }
+  }
+
+  private Dataset<Row> view(String name) {
+    if (name.startsWith(KNOWN)) {
+      Contract contract = contracts.table("dwd." + name.substring(KNOWN.length()));
+      return rows(knownQuery(contract.qualifiedName()), contract);
+    }
+    Contract contract = contracts.table("ods." + name.substring(VINTAGE.length()));
+    return rows(
+        VintageSql.of(contract, records(contract), inputs.relation(VintageSql.STATEMENTS)),
+        contract);
   }
 
   /**
@@ -98,14 +106,9 @@ public final class Views {
         : "(select *%s from %s)".formatted(declaredSince, relation);
   }
 
-  private void create(String name, String query, Contract contract) {
-    Dataset<Row> rows = session.sql(query, parameters);
-    long count = records.applyAsLong(contract.qualifiedName());
-    if (count <= HELD) {
-      List<Row> held = count == 0 ? List.of() : rows.collectAsList();
-      rows = session.createDataFrame(held, rows.schema());
-    }
-    rows.createOrReplaceTempView(name);
+  private Dataset<Row> rows(String query, Contract contract) {
+    long most = records.applyAsLong(contract.qualifiedName());
+    return Held.isFew(most) ? held.rows(query, most) : session.sql(query, parameters);
   }
 
   /** The facts of a bitemporal table as known on {@code :as_at}. */

@@ -2,12 +2,15 @@ package io.mujun.sample;
 
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Warehouse;
+import io.mujun.warehouse.code.Zones;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -81,14 +84,17 @@ public final class CityGenerator {
     Path codes = repository.resolve("warehouse/codes");
     StringBuilder zone = new StringBuilder(Files.readString(codes.resolve("zone.csv")));
     StringBuilder area = new StringBuilder(Files.readString(codes.resolve("area.csv")));
+    Map<String, String> classNames = new HashMap<>();
+    Zones.read(codes).all().forEach(each -> classNames.put(each.zoneClass(), each.className()));
     for (GeneratedZone each : zones) {
       zone.append(
-          "%s,%s,%s,%s,示例,provincial,%s,示例市%s,%s,%s0000,示例省\n"
+          "%s,%s,%s,%s,%s,provincial,%s,示例市%s,%s,%s0000,示例省\n"
               .formatted(
                   each.code(),
                   each.name(),
                   each.shortName(),
                   each.zoneClass(),
+                  classNames.get(each.zoneClass()),
                   each.cityCode(),
                   each.cityCode().substring(2, 4),
                   each.county(),

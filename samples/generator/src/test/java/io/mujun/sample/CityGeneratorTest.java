@@ -8,6 +8,8 @@ import io.mujun.warehouse.Warehouse;
 import io.mujun.warehouse.code.Zones;
 import io.mujun.warehouse.identifier.CreditCode;
 import io.mujun.warehouse.identifier.ProjectCode;
+import io.mujun.warehouse.scope.Scope;
+import io.mujun.warehouse.scope.Scopes;
 import io.mujun.warehouse.source.Deliveries;
 import io.mujun.warehouse.source.LayoutFiles;
 import io.mujun.warehouse.source.LedgerSource;
@@ -36,6 +38,17 @@ class CityGeneratorTest {
         REPOSITORY, new CityShape(5, 6, 12, 43), folder.resolve("c"), file -> {});
     assertThat(files("b")).isEqualTo(files("a"));
     assertThat(files("c")).isNotEqualTo(files("a"));
+  }
+
+  @Test
+  void zonesMakeUpScopesBesideTheStandingOnes() throws IOException {
+    CityGenerator.generate(REPOSITORY, SHAPE, folder, file -> {});
+    Path codes = REPOSITORY.resolve("warehouse/codes");
+    Files.copy(codes.resolve("zone_class.csv"), folder.resolve("codes/zone_class.csv"));
+    assertThat(Scopes.read(folder.resolve("codes")).all())
+        .containsAll(Scopes.read(codes).all())
+        .extracting(Scope::key)
+        .contains("city:990100", "province:990000");
   }
 
   @Test

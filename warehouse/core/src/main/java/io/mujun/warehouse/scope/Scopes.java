@@ -29,6 +29,7 @@ public final class Scopes {
   private final List<ScopeMember> members;
 
   private Scopes(List<ScopeMember> members) {
+    requireOneName(members);
     this.members =
         members.stream()
             .sorted(
@@ -41,7 +42,7 @@ public final class Scopes {
    * Reads them of the folder {@code warehouse/codes}.
    *
    * @throws MujunException {@code CODES_INVALID} where a former class is of an unknown zone, has no
-   *     day, or none later than the one before it
+   *     day, or none later than the one before it; and where a code has two names
    */
   public static Scopes read(Path codes) {
     Zones zones = Zones.read(codes);
@@ -85,6 +86,11 @@ public final class Scopes {
     return all().stream().filter(scope -> !withOthers.contains(scope)).toList();
   }
 
+  /** Whether a scope has other zones on one day than on another. */
+  public boolean changedBetween(LocalDate day, LocalDate other) {
+    return members.stream().anyMatch(member -> member.holdsOn(day) != member.holdsOn(other));
+  }
+
   private record Former(Scope scope, LocalDate validTo) {}
 
   private static ScopeMember always(Scope.Kind kind, String code, String name, Zone zone) {
@@ -110,6 +116,19 @@ public final class Scopes {
               validTo));
     }
     return formerByZone;
+  }
+
+  private static void requireOneName(List<ScopeMember> members) {
+    Map<String, String> namesByScope = new HashMap<>();
+    for (ScopeMember member : members) {
+      Scope scope = member.scope();
+      String name = namesByScope.putIfAbsent(scope.key(), scope.name());
+      require(
+          name == null || name.equals(scope.name()),
+          "codes/zone.csv or " + FORMER,
+          "%s is called '%s' and '%s'. Give it one name"
+              .formatted(scope.key(), name, scope.name()));
+    }
   }
 
   private static LocalDate day(String text, String place) {

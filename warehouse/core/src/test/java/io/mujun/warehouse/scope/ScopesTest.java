@@ -96,6 +96,26 @@ class ScopesTest {
         .hasMessageContaining(fault);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "industrial,经济技术,示例,zone_class:industrial is called '经济技术' and '示例'",
+    "140500,晋城市,晋城,city:140500 is called '晋城市' and '晋城'",
+  })
+  void refusesTwoNamesOfOneScope(String code, String name, String other, String fault)
+      throws IOException {
+    former("");
+    String zones = Files.readString(folder.resolve("zone.csv"));
+    int last = zones.lastIndexOf(code + "," + name);
+    Files.writeString(
+        folder.resolve("zone.csv"),
+        zones.substring(0, last) + zones.substring(last).replaceFirst(name, other));
+
+    assertThatThrownBy(() -> Scopes.read(folder))
+        .isInstanceOfSatisfying(
+            MujunException.class, e -> assertThat(e.code()).isEqualTo("CODES_INVALID"))
+        .hasMessageContaining(fault);
+  }
+
   private void former(String lines) throws IOException {
     for (String name : List.of("zone.csv", "area.csv")) {
       Files.copy(CODES.resolve(name), folder.resolve(name));

@@ -1,0 +1,104 @@
+package io.mujun.jobs.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Computes queries once, so that what builds upon them neither repeats nor plans them again.
+ * Several are computed side by side: of small ones most time goes into planning, which takes one
+ * core.
+ */
+public final class Held {
+  /** Up to this many rows the driver's memory holds them. */
+  private static final long FEW = 20_000;
+
+  private final SparkSession session;
+  private final Map<String, Object> parameters;
+
+  /**
+   * @param parameters what queries name as {@code :name}
+   */
+  public Held(SparkSession session, Map<String, Object> parameters) {
+    this.session = session;
+    this.parameters = parameters;
+  }
+
+  static boolean isFew(long rows) {
+    return rows <= FEW;
+  }
+
+  /**
+   * Computes a query's rows.
+   *
+   * @param most how many there may be
+   * @return few of them in one partition, which needs no exchange to be joined or grouped
+   */
+  public Dataset<Row> rows(String query, long most) {
+    Dataset<Row> rows = session.sql(query, parameters);
+    if (isFew(most)) {
+      List<Row> held = most == 0 ? List.of() : rows.collectAsList();
+      return session.createDataFrame(held, rows.schema()).coalesce(1);
+    }
+    // A checkpoint read twice in one plan keeps statistics of columns that are not there (Spark
+    // 4.1.3: key not found), hence the frame over its rows alone
+    Dataset<Row> kept = rows.localCheckpoint(true);
+    return session.createDataFrame(kept.javaRDD(), kept.schema());
+  }
+
+  /**
+   * Computes the rows of several queries with the same columns.
+   *
+   * @param most how many rows there may be of all together
+   */
+  public Dataset<Row> union(List<String> queries, long most) {
+    List<Callable<Dataset<Row>>> tasks = new ArrayList<>();
+    queries.forEach(query -> tasks.add(() -> rows(query, most)));
+    Dataset<Row> all = sideBySide(tasks).stream().reduce(Dataset::union).orElseThrow();
+    return isFew(most) ? all.coalesce(1) : all;
+  }
+
+  /** What tasks give, in their order. */
+  <T> List<T> sideBySide(List<? extends Callable<T>> tasks) {
+    int threads = Math.min(tasks.size(), session.sparkContext().defaultParallelism());
+    ExecutorService threadPool = Executors.newFixedThreadPool(Math.max(1, threads));
+    try {
+      List<Future<T>> running = new ArrayList<>();
+      for (Callable<T> task : tasks) {
+        running.add(threadPool.submit(() -> active(task)));
+      }
+      List<T> given = new ArrayList<>();
+      for (Future<T> future : running) {
+        given.add(future.get());
+      }
+      return given;
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof RuntimeException fault) {
+        throw fault;
+      }
+      throw new IllegalStateException(failed.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    } finally {
+      threadPool.shutdownNow();
+    }
+  }
+
+  private <T> T active(Callable<T> task) throws Exception {
+    SparkSession.setActiveSession(session);
+    try {
+      return task.call();
+    } finally {
+      SparkSession.clearActiveSession();
+    }
+  }
+}
