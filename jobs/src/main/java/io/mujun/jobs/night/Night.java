@@ -16,7 +16,6 @@ import io.mujun.jobs.slice.Arrivals;
 import io.mujun.jobs.slice.Need;
 import io.mujun.jobs.slice.Partitioning;
 import io.mujun.jobs.slice.Slices;
-import io.mujun.jobs.slice.Touched;
 import io.mujun.jobs.sql.Inputs;
 import io.mujun.jobs.sql.Sessions;
 import io.mujun.warehouse.Contract;

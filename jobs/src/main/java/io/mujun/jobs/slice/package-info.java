@@ -1,4 +1,2 @@
-/**
- * What changed since the last publication, as slices of tables, and so what has to be made anew.
- */
+/** What changed since the last publication, as slices of tables, and what a model needs of it. */
 package io.mujun.jobs.slice;

@@ -1,6 +1,8 @@
-package io.mujun.jobs.slice;
+package io.mujun.jobs.night;
 
 import io.mujun.jobs.model.Model;
+import io.mujun.jobs.slice.Need;
+import io.mujun.jobs.slice.Slices;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Which slices of each model a night must compute, as models run one after another. */
-public final class Touched {
+final class Touched {
   private final Map<String, Slices> changes;
   private final Map<String, String> definitions;
   private final LocalDate before;
@@ -26,7 +28,7 @@ public final class Touched {
   }
 
   /** Everything is computed: nothing that was published counts. */
-  public static Touched everything() {
+  static Touched everything() {
     return new Touched(Map.of(), Map.of(), null, null);
   }
 
@@ -38,7 +40,7 @@ public final class Touched {
    * @param before the day as at which figures were last published
    * @param asAt the day as at which they are computed
    */
-  public static Touched since(
+  static Touched since(
       Map<String, Slices> arrivals,
       Map<String, String> definitions,
       LocalDate before,
@@ -47,7 +49,7 @@ public final class Touched {
   }
 
   /** What to compute of a model, once all its inputs have run. */
-  public Need of(Model model) {
+  Need of(Model model) {
     if (isNew(model)) {
       return Need.everything();
     }
@@ -66,12 +68,12 @@ public final class Touched {
   }
 
   /** Whether a model is not the one that was last published, or none counts. */
-  public boolean isNew(Model model) {
+  boolean isNew(Model model) {
     return before == null || !model.definition().equals(definitions.get(model.name()));
   }
 
   /** Tells which slices of a model were changed. */
-  public void changed(String table, Slices slices) {
+  void changed(String table, Slices slices) {
     changes.put(table, slices);
   }
 }
