@@ -105,13 +105,10 @@ public final class MetricValues {
       allZones = "(%s)".formatted(union(List.of("select * from " + zoneRows, standing)));
     }
     long scopeMonths = spines.scopes(firstYears, reach);
-    List<MetricSql> direct =
-        facts.over(metrics.views(), Spine.SCOPES, wanted.and(scopeSql.additive().negate()));
+    Predicate<Measure> ofFacts = wanted.and(scopeSql.additive().negate());
+    List<MetricSql> direct = facts.over(metrics.views(), Spine.SCOPES, ofFacts);
     String directFigures =
-        direct.isEmpty()
-            ? null
-            : composed(
-                direct, "metric_scope", wanted.and(scopeSql.additive().negate()), scopeMonths);
+        direct.isEmpty() ? null : composed(direct, "metric_scope", ofFacts, scopeMonths);
     String totals = publishedSql.of(scopeSql.query(allZones, directFigures));
     return new ComputedRows(
         session.sql(
@@ -120,7 +117,10 @@ public final class MetricValues {
                     "select * from " + zoneRows,
                     "select * from (%s) where %s".formatted(totals, reach.ofMetrics("metric")))),
             parameters),
-        reach.condition());
+        reach.condition(),
+        reach.isEverything()
+            ? ComputedRows.Extent.WHOLE_SLICES
+            : ComputedRows.Extent.PARTS_OF_SLICES);
   }
 
   /** What a need reaches, but for zones that have figures from another year on than before. */

@@ -91,7 +91,10 @@ final class ModelRows {
   ComputedRows of(Model model, Need need) {
     return model.kind() == Model.Kind.METRIC_VALUES
         ? values.rows(need)
-        : new ComputedRows(rows(model), slices(need).condition(model.contract()));
+        : new ComputedRows(
+            rows(model),
+            slices(need).condition(model.contract()),
+            ComputedRows.Extent.WHOLE_SLICES);
   }
 
   /** A model whose rows depend on the day is computed anew on a later one. */

@@ -92,7 +92,8 @@ final class ModelRun {
     Outcome outcome =
         isNew
             ? writeFirst(contract, computed)
-            : compareAndWrite(contract, computed, condition, extent);
+            : compareAndWrite(
+                contract, new ComputedRows(computed, condition, model.extent()), extent);
     long millis = (System.nanoTime() - started) / 1_000_000;
     return new ModelResult(
         contract.qualifiedName(),
@@ -115,11 +116,9 @@ final class ModelRun {
         : new Outcome(rows, rows, Slices.all(), written.snapshotId());
   }
 
-  private Outcome compareAndWrite(
-      Contract contract, Dataset<Row> computed, String condition, Extent extent) {
-    Dataset<Row> grouped =
-        RowComparison.of(
-            contract, computed, session.table(contract.qualifiedName()).where(condition));
+  private Outcome compareAndWrite(Contract contract, ComputedRows computed, Extent extent) {
+    Dataset<Row> standing = session.table(contract.qualifiedName()).where(computed.condition());
+    Dataset<Row> grouped = RowComparison.of(contract, computed.rows(), standing);
     grouped.persist(StorageLevel.MEMORY_AND_DISK());
     try {
       long rows = 0;
@@ -140,7 +139,9 @@ final class ModelRun {
           extent == Extent.EVERYTHING ? Slices.all() : slices.project(contract.slice());
       Long snapshot = null;
       if (!replaced.isNone()) {
-        String overwritten = replaced.condition(contract);
+        boolean isWhole = computed.extent() == ComputedRows.Extent.WHOLE_SLICES;
+        String overwritten =
+            isWhole && replaced.isAll() ? computed.condition() : replaced.condition(contract);
         Dataset<Row> kept =
             grouped
                 .where(overwritten)
@@ -152,12 +153,15 @@ final class ModelRun {
                             functions.lit(1), functions.col(FRESH).cast("int"))));
         Column publication =
             functions.expr("if(%s > 0, %s, null)".formatted(STANDING, PUBLICATION_ID));
-        write(
-            contract,
+        Dataset<Row> written =
             withPublication(
                     contract, kept, functions.coalesce(publication, functions.lit(publicationId)))
-                .drop(FRESH, STANDING)
-                .unionByName(beside(contract, overwritten, condition)),
+                .drop(FRESH, STANDING);
+        write(
+            contract,
+            isWhole
+                ? written
+                : written.unionByName(beside(contract, overwritten, computed.condition())),
             overwritten);
         snapshot = catalog.table(contract.qualifiedName()).snapshot(audit.name()).snapshotId();
       }
