@@ -10,15 +10,9 @@ import io.mujun.ingestion.table.TableFile;
 import io.mujun.ingestion.table.file.TableFiles;
 import io.mujun.warehouse.MujunException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -110,18 +104,13 @@ record KeptLedger(Path file, String name, String hash) {
   }
 
   private static String contentHash(Path file) {
-    try (InputStream in = Files.newInputStream(file);
-        DigestInputStream digested =
-            new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-      digested.transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digested.getMessageDigest().digest());
+    try {
+      return ReceivedFiles.hash(file);
     } catch (IOException unreadable) {
       throw new MujunException(
           "LEDGER_NOT_KEPT",
           "%s cannot be read (%s).".formatted(file, unreadable.getMessage()),
           unreadable);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
     }
   }
 }

@@ -27,10 +27,12 @@ import java.util.UUID;
 public final class ReceivedFiles {
   private static final String INCOMING = ".incoming-";
 
+  private final Path data;
   private final Path directory;
   private boolean isReady;
 
   ReceivedFiles(Path data) {
+    this.data = data;
     this.directory = directory(data);
   }
 
@@ -43,6 +45,11 @@ public final class ReceivedFiles {
    */
   public static Path path(Path data, String hash, String name) {
     return directory(data).resolve(hash).resolve(name);
+  }
+
+  /** SHA-256 of a file's content, in hexadecimal. */
+  public static String hash(Path file) throws IOException {
+    return copy(file, OutputStream.nullOutputStream());
   }
 
   private static Path directory(Path data) {
@@ -62,7 +69,7 @@ public final class ReceivedFiles {
         throw unreadable(file, new NoSuchFileException(file.toString()));
       }
       if (Files.size(file) > largest) {
-        return new Kept(file, copy(file, OutputStream.nullOutputStream()));
+        return new Kept(file, hash(file));
       }
     } catch (IOException failed) {
       throw unreadable(file, failed);
@@ -88,7 +95,7 @@ public final class ReceivedFiles {
               FileChannel.open(incoming, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
           OutputStream out = Channels.newOutputStream(channel)) {
         hash = copy(file, out);
-        kept = directory.resolve(hash).resolve(file.getFileName().toString());
+        kept = path(data, hash, file.getFileName().toString());
         if (Files.exists(kept)) {
           return new Kept(kept, hash);
         }

@@ -37,8 +37,12 @@ public final class MetricDefinition {
 
   /** The view's source, with facts as known on the day. */
   static String source(MetricView view, Contracts contracts) {
-    return SqlRelations.parse(view.query(), "metrics/" + view.name() + ".yaml")
-        .renamed(name -> Views.known(contracts, name));
+    return relations(view).renamed(name -> Views.known(contracts, name));
+  }
+
+  /** What the view's query reads, as written. */
+  static SqlRelations relations(MetricView view) {
+    return SqlRelations.parse(view.query(), "metrics/" + view.name() + ".yaml");
   }
 
   /** Facts that a table of statements gives say whether theirs holds as a whole. */

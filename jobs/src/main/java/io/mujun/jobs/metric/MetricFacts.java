@@ -1,7 +1,6 @@
 package io.mujun.jobs.metric;
 
 import io.mujun.jobs.sql.Inputs;
-import io.mujun.jobs.sql.SqlRelations;
 import io.mujun.jobs.sql.Views;
 import io.mujun.jobs.sql.VintageSql;
 import io.mujun.warehouse.Contracts;
@@ -76,7 +75,12 @@ final class MetricFacts {
           });
     }
     views.require(
-        queries.values().stream().distinct().flatMap(view -> read(view).stream()).toList());
+        queries.values().stream()
+            .distinct()
+            .filter(view -> !created.contains(view.name()))
+            .flatMap(view -> MetricDefinition.relations(view).names().stream())
+            .map(name -> Views.known(contracts, name))
+            .toList());
     queries.forEach((query, view) -> create(view, query));
     return List.copyOf(queries.keySet());
   }
@@ -120,10 +124,5 @@ final class MetricFacts {
                 MetricDefinition.completeness(view, contracts)),
             parameters)
         .createOrReplaceTempView(query.factsView());
-  }
-
-  /** The tables of the view's query, by the names under which they are read. */
-  private Set<String> read(MetricView view) {
-    return SqlRelations.parse(MetricDefinition.source(view, contracts), view.name()).names();
   }
 }

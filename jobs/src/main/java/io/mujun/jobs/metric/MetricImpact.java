@@ -1,6 +1,5 @@
 package io.mujun.jobs.metric;
 
-import io.mujun.jobs.sql.SqlRelations;
 import io.mujun.jobs.sql.VintageSql;
 import io.mujun.warehouse.metric.Measure;
 import io.mujun.warehouse.metric.MetricView;
@@ -21,8 +20,7 @@ final class MetricImpact {
   MetricImpact(Metrics metrics) {
     this.metrics = metrics;
     for (MetricView view : metrics.views()) {
-      Set<String> names =
-          new TreeSet<>(SqlRelations.parse(view.query(), "metrics/" + view.name()).names());
+      Set<String> names = new TreeSet<>(MetricDefinition.relations(view).names());
       if (view.statements() != null) {
         names.add(VintageSql.STATEMENTS);
       }

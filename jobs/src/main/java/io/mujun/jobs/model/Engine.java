@@ -1,6 +1,7 @@
 package io.mujun.jobs.model;
 
 import io.mujun.jobs.metric.MetricDefinition;
+import io.mujun.jobs.sql.Hashes;
 import io.mujun.warehouse.metric.expression.SparkSql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,7 +29,7 @@ record Engine(String spark, String rows) {
 
   /** The engine that runs. */
   static Engine running() {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Hashes.sha256();
     for (Class<?> maker : MAKERS) {
       update(digest, maker);
     }
@@ -50,14 +50,6 @@ record Engine(String spark, String rows) {
       }
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
-    }
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
     }
   }
 

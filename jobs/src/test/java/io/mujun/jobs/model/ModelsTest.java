@@ -2,6 +2,7 @@ package io.mujun.jobs.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mujun.jobs.sql.Hashes;
 import io.mujun.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,7 +101,7 @@ class ModelsTest {
   }
 
   private static String hash(Path classes) {
-    MessageDigest digest = Engine.sha256();
+    MessageDigest digest = Hashes.sha256();
     Engine.update(digest, classes);
     return java.util.HexFormat.of().formatHex(digest.digest());
   }

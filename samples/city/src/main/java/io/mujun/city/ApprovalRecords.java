@@ -28,7 +28,7 @@ final class ApprovalRecords {
       Draw draw = plan.draw(zone, number, TOPIC);
       Map<String, Object> row = accepted(zone, number, draw);
       LocalDate day = received((LocalDate) row.get("accepted_on"));
-      tables.operated(CASES, Operation.insert(1), database(zone), day, row);
+      tables.operated(CASES, DatabaseOperation.insert(1), database(zone), day, row);
       if (draw.oneOf(3)) {
         pauses(zone, row, draw);
       }
@@ -36,7 +36,7 @@ final class ApprovalRecords {
         day = close(zone, row, draw);
       }
       if (draw.oneOf(50)) {
-        tables.operated(CASES, Operation.delete(8), database(zone), after(day, draw), row);
+        tables.operated(CASES, DatabaseOperation.delete(8), database(zone), after(day, draw), row);
       } else if (draw.oneOf(30)) {
         move(zone, row, after(day, draw));
       }
@@ -49,7 +49,7 @@ final class ApprovalRecords {
       Map<String, Object> row = accepted(zone, number, plan.draw(zone, number, TOPIC));
       row.put("status", "closed");
       row.put("closed_on", day);
-      tables.operated(CASES, Operation.update(20), database(zone), day, row);
+      tables.operated(CASES, DatabaseOperation.update(20), database(zone), day, row);
     }
   }
 
@@ -61,22 +61,22 @@ final class ApprovalRecords {
     row.put("closed_on", closed);
     row.put("status", draw.oneOf(12) ? "withdrawn" : "closed");
     LocalDate day = received(closed);
-    tables.operated(CASES, Operation.update(5), database(zone), day, row);
+    tables.operated(CASES, DatabaseOperation.update(5), database(zone), day, row);
     if (draw.oneOf(20)) {
       Map<String, Object> stale = new HashMap<>(row);
       stale.put("status", "in_progress");
       stale.put("closed_on", null);
-      tables.operated(CASES, Operation.update(3), database(zone), after(day, draw), stale);
+      tables.operated(CASES, DatabaseOperation.update(3), database(zone), after(day, draw), stale);
     }
     return day;
   }
 
   private void move(int zone, Map<String, Object> row, LocalDate day) {
     int other = plan.neighbour(zone);
-    tables.operated(CASES, Operation.delete(10), database(zone), day, row);
+    tables.operated(CASES, DatabaseOperation.delete(10), database(zone), day, row);
     Map<String, Object> moved = new HashMap<>(row);
     moved.put("zone_code", plan.zoneCode(other));
-    tables.operated(CASES, Operation.insert(11), database(zone), day, moved);
+    tables.operated(CASES, DatabaseOperation.insert(11), database(zone), day, moved);
   }
 
   private void pauses(int zone, Map<String, Object> row, Draw draw) {
@@ -90,13 +90,15 @@ final class ApprovalRecords {
       pause.put("kind", KINDS.get(draw.below(KINDS.size())));
       pause.put("started_on", started.plusDays(draw.below(8)));
       LocalDate day = received((LocalDate) pause.get("started_on"));
-      tables.operated(PAUSES, Operation.insert(1), database(zone), day, pause);
+      tables.operated(PAUSES, DatabaseOperation.insert(1), database(zone), day, pause);
       if (!draw.oneOf(6)) {
         pause.put("ended_on", started.plusDays(draw.between(8, 25)));
-        tables.operated(PAUSES, Operation.update(2), database(zone), after(day, draw), pause);
+        tables.operated(
+            PAUSES, DatabaseOperation.update(2), database(zone), after(day, draw), pause);
       }
       if (draw.oneOf(20)) {
-        tables.operated(PAUSES, Operation.delete(4), database(zone), after(day, draw), pause);
+        tables.operated(
+            PAUSES, DatabaseOperation.delete(4), database(zone), after(day, draw), pause);
       }
     }
   }

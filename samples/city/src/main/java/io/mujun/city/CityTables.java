@@ -78,7 +78,7 @@ final class CityTables {
   /** Takes an operation of a database on a key. */
   void operated(
       String table,
-      Operation operation,
+      DatabaseOperation operation,
       String database,
       LocalDate day,
       Map<String, Object> values) {

@@ -6,16 +6,16 @@ package io.mujun.city;
  * @param code insert, update or delete
  * @param position its place in the order of the database's own operations
  */
-record Operation(String code, long position) {
-  static Operation insert(long position) {
-    return new Operation("insert", position);
+record DatabaseOperation(String code, long position) {
+  static DatabaseOperation insert(long position) {
+    return new DatabaseOperation("insert", position);
   }
 
-  static Operation update(long position) {
-    return new Operation("update", position);
+  static DatabaseOperation update(long position) {
+    return new DatabaseOperation("update", position);
   }
 
-  static Operation delete(long position) {
-    return new Operation("delete", position);
+  static DatabaseOperation delete(long position) {
+    return new DatabaseOperation("delete", position);
   }
 }

@@ -49,21 +49,26 @@ final class RegisterRecords {
     row.put("commitment_eligible", draw.oneOf(10) ? null : !draw.oneOf(3));
     row.put("proxy_eligible", draw.oneOf(10) ? null : !draw.oneOf(3));
     String database = database(project.zone());
-    tables.operated(REGISTER, Operation.insert(1), database, day, row);
+    tables.operated(REGISTER, DatabaseOperation.insert(1), database, day, row);
     if (draw.oneOf(3)) {
       LocalDate later = draw.day(day, plan.lastDay());
       Map<String, Object> changed = new HashMap<>(row);
       changed.put("project_name", project.written(draw));
       changed.put("commitment_eligible", !draw.oneOf(4));
-      tables.operated(REGISTER, Operation.update(3), database, later, changed);
+      tables.operated(REGISTER, DatabaseOperation.update(3), database, later, changed);
       if (draw.oneOf(3)) {
         changed.put("proxy_eligible", draw.oneOf(2));
         tables.operated(
-            REGISTER, Operation.update(2), database, draw.day(later, plan.lastDay()), changed);
+            REGISTER,
+            DatabaseOperation.update(2),
+            database,
+            draw.day(later, plan.lastDay()),
+            changed);
       }
     }
     if (draw.oneOf(25)) {
-      tables.operated(REGISTER, Operation.delete(4), database, draw.day(day, plan.lastDay()), row);
+      tables.operated(
+          REGISTER, DatabaseOperation.delete(4), database, draw.day(day, plan.lastDay()), row);
     }
   }
 
@@ -74,15 +79,15 @@ final class RegisterRecords {
     LocalDate day = received(month.plusMonths(1).atDay(draw.between(6, 12)));
     String database = database(project.zone());
     Map<String, Object> row = returns(project, month, draw);
-    tables.operated(STATISTICS, Operation.insert(1), database, day, row);
+    tables.operated(STATISTICS, DatabaseOperation.insert(1), database, day, row);
     if (draw.oneOf(6)) {
       LocalDate later = draw.day(day, plan.lastDay());
       tables.operated(
-          STATISTICS, Operation.update(5), database, later, returns(project, month, draw));
+          STATISTICS, DatabaseOperation.update(5), database, later, returns(project, month, draw));
       if (draw.oneOf(3)) {
         tables.operated(
             STATISTICS,
-            Operation.update(3),
+            DatabaseOperation.update(3),
             database,
             draw.day(later, plan.lastDay()),
             returns(project, month, draw));
@@ -91,14 +96,14 @@ final class RegisterRecords {
     if (draw.oneOf(20)) {
       tables.operated(
           STATISTICS,
-          Operation.insert(1),
+          DatabaseOperation.insert(1),
           database + "_new",
           draw.day(day, plan.lastDay()),
           returns(project, month, draw));
     }
     if (draw.oneOf(30)) {
       tables.operated(
-          STATISTICS, Operation.delete(9), database, draw.day(day, plan.lastDay()), row);
+          STATISTICS, DatabaseOperation.delete(9), database, draw.day(day, plan.lastDay()), row);
     }
   }
 

@@ -57,12 +57,14 @@ final class ServiceRecords {
 
   private void operate(String table, int zone, LocalDate day, Map<String, Object> row, Draw draw) {
     String database = "approval_" + plan.cityCode(zone);
-    tables.operated(table, Operation.insert(1), database, day, row);
+    tables.operated(table, DatabaseOperation.insert(1), database, day, row);
     if (draw.oneOf(15)) {
       row.put("item_code", null);
-      tables.operated(table, Operation.update(2), database, draw.day(day, plan.lastDay()), row);
+      tables.operated(
+          table, DatabaseOperation.update(2), database, draw.day(day, plan.lastDay()), row);
     } else if (draw.oneOf(15)) {
-      tables.operated(table, Operation.delete(3), database, draw.day(day, plan.lastDay()), row);
+      tables.operated(
+          table, DatabaseOperation.delete(3), database, draw.day(day, plan.lastDay()), row);
     }
   }
 

@@ -2,11 +2,7 @@ package io.mujun.warehouse.metric;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mujun.warehouse.MujunException;
-import io.mujun.warehouse.YamlPosition;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -152,18 +148,6 @@ final class JudgementParser {
   }
 
   private MujunException fault(String at, String message) {
-    YamlPosition position = YamlPosition.of(content(), pointer + at);
-    return new MujunException(
-        CODE,
-        "%s, line %d, column %d, %s: %s"
-            .formatted(file, position.line(), position.column(), what, message));
-  }
-
-  private String content() {
-    try {
-      return Files.readString(file);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return YamlPlace.fault(CODE, file, pointer + at, what, message);
   }
 }

@@ -19,14 +19,28 @@ import java.nio.file.Path;
 record YamlPlace(Path file, String pointer, String what, String text) implements Place {
   @Override
   public MujunException fault(String code, int offset, String message) {
-    YamlPosition position = YamlPosition.of(content(), pointer, text, offset);
+    return fault(code, file, YamlPosition.of(content(file), pointer, text, offset), what, message);
+  }
+
+  /**
+   * A fault of a value as a whole.
+   *
+   * @param pointer the value's JSON pointer
+   * @param what whose value it is
+   */
+  static MujunException fault(String code, Path file, String pointer, String what, String message) {
+    return fault(code, file, YamlPosition.of(content(file), pointer), what, message);
+  }
+
+  private static MujunException fault(
+      String code, Path file, YamlPosition position, String what, String message) {
     return new MujunException(
         code,
         "%s, line %d, column %d, %s: %s"
             .formatted(file, position.line(), position.column(), what, message));
   }
 
-  private String content() {
+  private static String content(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException unreadable) {
