@@ -74,7 +74,7 @@ class City:
 
     def records(self, *what):
         return run(
-            ["java", "-Xmx512m", "-cp",
+            ["java", "-Xmx1g", "-cp",
              f"{HOME}/bench/target/classes:{HOME}/samples/city/target/classes:"
              f"{HOME}/cli/target/*:{HOME}/cli/target/lib/*",
              "io.mujun.bench.CityRecords", self.warehouse.url, "mujun",

@@ -67,7 +67,8 @@ counted as (
     stretch.after_day,
     started.working_days - accepted.working_days as days_before,
     ended.working_days - started.working_days as days_taken,
-    greatest(0, coalesce(closing.working_days, 0) - started.working_days) as days_taken_until_closing
+    greatest(0, coalesce(closing.working_days, 0) - started.working_days)
+      as days_taken_until_closing
   from stretch
   cross join known
   inner join {{ ref('calendar_day') }} as accepted on stretch.accepted_on = accepted.day

@@ -45,8 +45,9 @@ beside as (
     coalesce(ads.scope_code, figure.scope_code) as scope_code,
     coalesce(ads.metric, figure.metric) as metric,
     coalesce(ads.period, figure.period) as period,
-    ads,
-    figure
+    -- whole rows
+    ads as published, -- noqa: RF02
+    figure as computed -- noqa: RF02
   from ads
   full outer join figure
     on
@@ -56,4 +57,6 @@ beside as (
       and ads.period = figure.period
 )
 
-select * from beside where what <> ''
+select *
+from beside
+where what <> ''

@@ -36,7 +36,9 @@ union all
 select 'a zone where a metric does not apply', count(*) filter (where not applicable) > 0
 from figure
 union all
-select 'a scope that is covered in part', count(*) filter (where covered_zones < applicable_zones) > 0
+select
+  'a scope that is covered in part',
+  count(*) filter (where covered_zones < applicable_zones) > 0
 from figure
 where value is not null
 union all
@@ -78,11 +80,9 @@ from (
 ) as subject
 union all
 select 'a statement that never held', count(*) > 0
-from {{ source('ods', 'investment_ledger') }}
-where
-  batch_id not in (
-    select batch_id from {{ source('ods', 'statement') }} where batch_id is not null
-  )
+from {{ source('ods', 'investment_ledger') }} as record
+left join {{ source('ods', 'statement') }} as statement on record.batch_id = statement.batch_id
+where statement.batch_id is null
 union all
 select 'a statement taken back', count(*) > 0
 from {{ source('ods', 'statement') }}

@@ -12,5 +12,5 @@ from {{ source('ods', 'land_ledger') }} as record
 inner join {{ ref('in_force') }} as statement
   on
     statement.table_name = 'ods.land_ledger'
-    and statement.batch_id = record.batch_id
-    and statement.scope = 'zone_code=' || record.zone_code
+    and record.batch_id = statement.batch_id
+    and 'zone_code=' || record.zone_code = statement.scope

@@ -14,5 +14,5 @@ from {{ source('ods', 'investment_ledger') }} as record
 inner join {{ ref('in_force') }} as statement
   on
     statement.table_name = 'ods.investment_ledger'
-    and statement.batch_id = record.batch_id
-    and statement.scope = 'zone_code=' || record.zone_code || '/period=' || record.period
+    and record.batch_id = statement.batch_id
+    and 'zone_code=' || record.zone_code || '/period=' || record.period = statement.scope

@@ -1,5 +1,6 @@
--- What was known at the end of the day, of each project the last thing heard: within one source the highest position counts, whenever
--- it was received; of several sources the one heard last; a deletion leaves nothing.
+-- The register as it was known at the end of the day, of each project the last thing heard: within
+-- one source the highest position counts, whenever it was received; of several sources the one
+-- heard last; a deletion leaves nothing. So it is with all that databases send.
 with
 last_of_source as (
   select *
@@ -14,7 +15,9 @@ last_of_source as (
 last_heard as (
   select *
   from last_of_source
-  qualify row_number() over (partition by zone_code, project_code order by received_at desc) = 1
+  qualify row_number() over (
+    partition by zone_code, project_code order by received_at desc
+  ) = 1
 )
 
 select

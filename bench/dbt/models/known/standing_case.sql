@@ -13,7 +13,9 @@ last_of_source as (
 last_heard as (
   select *
   from last_of_source
-  qualify row_number() over (partition by zone_code, case_number order by received_at desc) = 1
+  qualify row_number() over (
+    partition by zone_code, case_number order by received_at desc
+  ) = 1
 )
 
 select

@@ -11,5 +11,5 @@ from {{ source('ods', 'target_ledger') }} as record
 inner join {{ ref('in_force') }} as statement
   on
     statement.table_name = 'ods.target_ledger'
-    and statement.batch_id = record.batch_id
-    and statement.scope = 'zone_code=' || record.zone_code || '/year=' || record.year
+    and record.batch_id = statement.batch_id
+    and 'zone_code=' || record.zone_code || '/year=' || record.year = statement.scope

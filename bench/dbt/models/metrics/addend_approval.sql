@@ -55,7 +55,9 @@ select
 from {{ ref('approval_case') }}
 where channel is not null
 union all
-select 'online_acceptance_share', 'denominator', zone_code, accepted_on, 'year', one(true), null, null
+select
+  'online_acceptance_share', 'denominator', zone_code, accepted_on, 'year',
+  one(true), null, null
 from {{ ref('approval_case') }}
 where channel is not null
 union all
@@ -72,7 +74,9 @@ from {{ ref('approval_case') }}
 where days_used is not null and statutory_days is not null
 union all
 -- with a case there is something to count, if only nothing
-select 'on_time_closure_rate', unnest(['numerator', 'denominator']), zone_code, accepted_on, 'always', 0, null, null
+select
+  'on_time_closure_rate', unnest(['numerator', 'denominator']), zone_code, accepted_on, 'always',
+  0, null, null
 from counted
 union all
 select 'on_time_closure_rate', 'numerator', zone_code, day, 'year', one(on_time), null, null

@@ -34,9 +34,15 @@ from (
   ('proxy_service_projects', 'project', 'sum', 'service', 'not_reported', null),
   ('proxy_service_items', 'matter', 'sum', 'service', 'not_reported', null),
   ('proxy_service_coverage', 'percent', 'ratio', null, 'no_eligible_project', null),
-  ('standard_land_parcels', 'parcel', 'sum', 'land', 'not_reported', ['industrial', 'agricultural']),
+  (
+    'standard_land_parcels', 'parcel', 'sum', 'land', 'not_reported',
+    ['industrial', 'agricultural']
+  ),
   ('standard_land_area', 'MU', 'sum', 'land', 'not_reported', ['industrial', 'agricultural']),
-  ('industrial_land_parcels', 'parcel', 'sum', 'land', 'not_reported', ['industrial', 'agricultural']),
+  (
+    'industrial_land_parcels', 'parcel', 'sum', 'land', 'not_reported',
+    ['industrial', 'agricultural']
+  ),
   ('industrial_land_area', 'MU', 'sum', 'land', 'not_reported', ['industrial', 'agricultural']),
   ('standard_land_share_by_count', 'percent', 'ratio', null, 'no_supply', ['industrial']),
   ('standard_land_share_by_area', 'percent', 'ratio', null, 'no_supply', ['industrial']),

@@ -35,8 +35,10 @@ filled as (
       and month.zone_code = told.zone_code
       and month.period = told.period
   where
-    metric.metric not in (select metric from {{ ref('compared') }})
-    and metric.metric not in (select metric from {{ ref('whole_metric') }})
+    metric.metric not in (select compared.metric from {{ ref('compared') }} as compared)
+    and metric.metric not in (
+      select whole_metric.metric from {{ ref('whole_metric') }} as whole_metric
+    )
 )
 
 select

@@ -19,6 +19,8 @@ select zone_code, verified_on from {{ ref('commitment') }}
 union all
 select zone_code, started_on from {{ ref('service') }}
 union all
-select zone_code, filed_on from {{ ref('register') }} where commitment_eligible or proxy_eligible
+select zone_code, filed_on
+from {{ ref('register') }}
+where commitment_eligible or proxy_eligible
 union all
 select zone_code, contract_date from {{ ref('land') }}

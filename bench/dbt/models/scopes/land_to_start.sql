@@ -18,7 +18,7 @@ waited as (
     bool_or(land.completeness = 'partial') as partial
   from {{ ref('zone_month') }} as month
   inner join {{ ref('land') }} as land
-    on month.zone_code = land.zone_code and land.contract_date <= month.month_end
+    on month.zone_code = land.zone_code and month.month_end >= land.contract_date
   where land.land_use = 'industrial'
   group by all
 ),

@@ -18,8 +18,7 @@ import java.util.stream.Stream;
  */
 final class DbtProject {
   private static final Pattern REFERENCE = Pattern.compile("\\{\\{ ref\\('(\\w+)'\\) }}");
-  private static final Pattern SOURCE =
-      Pattern.compile("\\{\\{ source\\('(\\w+)', '(\\w+)'\\) }}");
+  private static final Pattern SOURCE = Pattern.compile("\\{\\{ source\\('(\\w+)', '(\\w+)'\\) }}");
 
   private final Path folder;
 

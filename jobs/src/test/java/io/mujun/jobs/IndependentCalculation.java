@@ -91,7 +91,7 @@ final class IndependentCalculation implements AutoCloseable {
   /** The first that differ, the published side first. */
   List<String> differences() throws SQLException {
     return rows(
-        "select concat_ws(chr(10), what, ads::varchar, figure::varchar) from difference"
+        "select concat_ws(chr(10), what, published::varchar, computed::varchar) from difference"
             + " order by metric, scope_kind, scope_code, period limit 10");
   }
 
