@@ -54,9 +54,7 @@ stretch as (
 ),
 
 known as (
-  select
-    min(day) as first_day,
-    max(day) as last_day
+  select max(day) as last_day
   from {{ ref('calendar_day') }}
 ),
 
