@@ -58,7 +58,7 @@ final class NightlyCommand implements Callable<Integer> {
     try (Workspace workspace = Workspace.openToWrite("nightly")) {
       if (!full && nothingNew(workspace, day)) {
         if (!workspace.hasViews()) {
-          workspace.applyViews();
+          workspace.applyViews(line -> Output.progress(err, line));
         }
         out.println(
             json
@@ -71,7 +71,7 @@ final class NightlyCommand implements Callable<Integer> {
       out.print(json ? Output.json(result) + "\n" : NightSummary.write(result));
       out.flush();
       if (exitCode(result) == ExitCodes.DONE) {
-        workspace.applyViews();
+        workspace.applyViews(line -> Output.progress(err, line));
       }
       PolicyMaintenance.whenDue(
           workspace.catalog(), workspace.settings(), line -> Output.progress(err, line));

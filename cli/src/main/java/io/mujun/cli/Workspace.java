@@ -16,7 +16,7 @@ import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Warehouse;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What most commands need: the settings, the declarations and the catalog, with PostgreSQL running.
@@ -110,11 +110,13 @@ final class Workspace implements AutoCloseable {
   /**
    * Makes the views that take published numbers apart, where they are not as declared.
    *
-   * @return names of those that were written or dropped
+   * @param tell is told of each metric that has no view, and why
    */
-  Set<String> applyViews() {
-    return new CatalogViews(catalog(), Contracts.TRACE)
-        .apply(TraceViews.of(warehouse).views(), warehouse.definitionHash());
+  void applyViews(Consumer<String> tell) {
+    TraceViews declared = TraceViews.of(warehouse);
+    new CatalogViews(catalog(), Contracts.TRACE)
+        .apply(declared.views(), warehouse.definitionHash());
+    declared.untraced().forEach((metric, why) -> tell.accept("No view of " + metric + ": " + why));
   }
 
   /** Whether the views were made of the declarations as they are now. */
