@@ -195,8 +195,7 @@ class BundleCompilerTest {
     assertThat(expressions(files.get("datasets/mujun/zone_metric.yaml")).get("number_facts"))
         .as("what is no plain name is no part of a query")
         .contains("when regexp_like(metric || scope_kind || scope_code, '^[a-z0-9_]+$')")
-        .contains(
-            "'<a target=\"_blank\" href=\"/sqllab/?dbid=1&amp;autorun=true&amp;name=' || metric")
+        .contains("/sqllab/?dbid=1&amp;autorun=true&amp;name=' || metric")
         .contains("'&amp;sql=select%20*%20from%20trace.' || metric || '%0Awhere%20scope_kind");
   }
 

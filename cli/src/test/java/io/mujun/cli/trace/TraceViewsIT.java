@@ -72,7 +72,7 @@ class TraceViewsIT {
                             differs(sql.denominator(), "denominator")))
                 .get(0);
         answers.put(measure.name(), answer);
-        String[] counts = answer.split("\\|");
+        String[] counts = answer.split("\\|", -1);
         assertThat(List.of(counts[1], counts[2]))
             .as("%s: numbers whose numerator, whose denominator is another", measure.name())
             .containsExactly("0", "0");
@@ -108,7 +108,7 @@ class TraceViewsIT {
                     + " and scope_kind <> 'zone' order by period desc, scope_kind, scope_code"
                     + " limit 1")
             .get(0);
-    String[] key = number.split("\\|");
+    String[] key = number.split("\\|", -1);
     String condition =
         "scope_kind = '%s' and scope_code = '%s' and period = date '%s'"
             .formatted(key[0], key[1], key[2]);
