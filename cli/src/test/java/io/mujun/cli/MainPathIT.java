@@ -16,12 +16,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.iceberg.Table;
 import org.apache.poi.ss.usermodel.IndexedColors;
 import org.apache.poi.ss.usermodel.Workbook;
@@ -41,6 +43,9 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(SharedDemoCity.class)
 class MainPathIT {
+  private static final String[] TRACE = {
+    "trace", "investment_ledger", "--zone", "140406", "--month", "2024-10"
+  };
   private static DemoCity city;
 
   @TempDir static Path folder;
@@ -495,23 +500,55 @@ class MainPathIT {
     String last = "published_2024-11-25.3";
     long right = numbers.refs().get(last).snapshotId();
     long wrong = numbers.refs().get("published_2024-11-22.2").snapshotId();
-    String[] trace = {"trace", "investment_ledger", "--zone", "140406", "--month", "2024-10"};
     numbers.manageSnapshots().replaceTag(last, wrong).commit();
     try {
-      city.run(
-              ExitCodes.FAILED,
-              "trace",
-              "investment_ledger",
-              "--zone",
-              "140406",
-              "--month",
-              "2024-10",
-              "--json")
-          .failsWith("PUBLICATION_NOT_KEPT", last);
+      city.run(ExitCodes.FAILED, asJson(TRACE)).failsWith("PUBLICATION_NOT_KEPT", last);
     } finally {
       numbers.manageSnapshots().replaceTag(last, right).commit();
     }
-    assertThat(city.run(ExitCodes.DONE, trace).out()).contains("the sum is the published number");
+    assertThat(city.run(ExitCodes.DONE, TRACE).out()).contains("the sum is the published number");
+  }
+
+  @Test
+  @Order(10)
+  void saysOfANumberThatItsFactsDoNotSumToItByItsExitCode() {
+    try (WrongPublication wrong =
+        WrongPublication.of(
+            city.workspace().catalog(),
+            "investment_ledger",
+            "140406",
+            LocalDate.parse("2024-10-01"))) {
+      MujunRun traced = city.run(ExitCodes.DIFFERENT, TRACE);
+      System.out.println(
+          "trace of a changed number: "
+              + traced.out().lines().toList().get((int) traced.out().lines().count() - 1).strip());
+      assertThat(traced.out())
+          .containsPattern(
+              "\\d+ rows → numerator (\\d+), denominator -, value (\\d+): NOT the published number;")
+          .doesNotContain("the sum is the published number");
+      JsonNode all = city.json(ExitCodes.DIFFERENT, "trace", "--all", "--json");
+      assertThat(all.path("publication").asText()).isEqualTo(wrong.id());
+      assertThat(all.path("differing"))
+          .as("it, and what is made of it")
+          .hasSize(all.at("/outcomes/differs").asInt())
+          .allSatisfy(
+              number -> {
+                assertThat(number.path("scope").asText()).isEqualTo("zone:140406");
+                assertThat(number.path("period").asText()).isEqualTo("2024-10-01");
+              })
+          .filteredOn(number -> number.path("metric").asText().equals("investment_ledger"))
+          .singleElement()
+          .satisfies(
+              number ->
+                  assertThat(number.path("value").decimalValue())
+                      .isEqualByComparingTo(
+                          number.path("tracedValue").decimalValue().add(BigDecimal.ONE)));
+    }
+    assertThat(city.run(ExitCodes.DONE, TRACE).out()).contains("the sum is the published number");
+  }
+
+  private static String[] asJson(String... command) {
+    return Stream.concat(Stream.of(command), Stream.of("--json")).toArray(String[]::new);
   }
 
   /** The rows of a query as known on a day, columns joined with a bar. */
