@@ -28,6 +28,7 @@ import org.apache.iceberg.Table;
 import org.apache.poi.ss.usermodel.IndexedColors;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
+import org.apache.poi.ss.util.CellReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -490,6 +491,53 @@ class MainPathIT {
         city.json(ExitCodes.DONE, "publications", "verify", "2024-11-22.2", "--json");
     assertThat(verified.path("status").asText()).isEqualTo("verified");
     assertThat(verified.path("tables")).hasSizeGreaterThan(10);
+  }
+
+  /** Each restated figure is looked up in the ledgers themselves, in the cells that are named. */
+  @Test
+  @Order(10)
+  void namesFileSheetAndCellOfARestatedLedger() throws IOException {
+    JsonNode changes =
+        city.json(ExitCodes.DONE, "publications", "diff", "2024-11-15.1", "2024-11-22.2", "--json");
+    String name = "陵川示范区固定资产投资台账2024年11月.xlsx";
+    Path ledgers = DemoCity.HOME.resolve("samples/ledgers");
+    try (Workbook before =
+            WorkbookFactory.create(ledgers.resolve("2024-11-15/" + name).toFile(), null, true);
+        Workbook after =
+            WorkbookFactory.create(ledgers.resolve("2024-11-22/" + name).toFile(), null, true)) {
+      int figures = 0;
+      for (JsonNode statement : changes.path("statements")) {
+        if (!statement.path("scope").asText().equals("zone_code=140524/period=2024-11-01")) {
+          continue;
+        }
+        for (JsonNode restated : statement.path("records")) {
+          assertThat(restated.path("to").asText()).matches(name + " 投资台账 第\\d+行");
+          for (JsonNode cell : restated.path("cells")) {
+            if (cell.path("column").asText().equals("ytd_investment") && cell.hasNonNull("from")) {
+              assertThat(new BigDecimal(cell.path("from").asText()))
+                  .isEqualByComparingTo(money(before, cell.path("fromCell").asText()));
+              assertThat(new BigDecimal(cell.path("to").asText()))
+                  .isEqualByComparingTo(money(after, cell.path("toCell").asText()));
+              figures++;
+            }
+          }
+        }
+      }
+      assertThat(figures).as("restated figures of %s", name).isPositive();
+      System.out.printf("publications diff: %d restated figures found in their cells%n", figures);
+    }
+  }
+
+  /** What a cell of 万元 says, in 元. */
+  private static BigDecimal money(Workbook ledger, String cell) {
+    CellReference place = new CellReference(cell);
+    return BigDecimal.valueOf(
+            ledger
+                .getSheet("投资台账")
+                .getRow(place.getRow())
+                .getCell(place.getCol())
+                .getNumericCellValue())
+        .movePointRight(4);
   }
 
   /** The publication's name is put on other numbers, and then back. */
