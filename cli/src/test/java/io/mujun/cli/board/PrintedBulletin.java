@@ -105,6 +105,7 @@ final class PrintedBulletin {
       Element figure = all(card, ".//a").get(0);
       String place = "headline " + metric(figure);
       figures.put(place, take(figure));
+      figures.put(place + " name", take(all(card, "./div[@class='name']").get(0)));
       figures.put(place + " covers", take(all(card, "./div[@class='target']").get(0)));
     }
   }
@@ -135,7 +136,7 @@ final class PrintedBulletin {
       for (Element row : all(found, "./tbody/tr")) {
         List<String> cells = new ArrayList<>();
         all(row, "./td").forEach(cell -> cells.add(take(cell)));
-        figures.put("%s %d.%03d".formatted(name, table, line++), String.join(" | ", cells));
+        figures.put("%s %d.%03d".formatted(name, table, line++), String.join(" | ", cells).strip());
       }
       table++;
     }

@@ -148,6 +148,7 @@ final class PublishedBulletin {
     for (String metric : headlines) {
       Value value = scopes.size() == 1 ? values.get(scopes.get(0)).get(metric) : null;
       figures.put("headline " + metric, value == null ? "—" : value.text());
+      figures.put("headline " + metric + " name", name(metric));
       figures.put("headline " + metric + " covers", value == null ? "" : value.coverage());
     }
   }
@@ -244,17 +245,15 @@ final class PublishedBulletin {
         Value one = then.get(metric);
         Value other = since.get(metric);
         if (!Objects.equals(text(one), text(other)) || !light(one).equals(light(other))) {
-          rows.add(
-              String.join(
-                  " | ",
-                  zone.shortName(),
-                  WAREHOUSE.metrics().measure(metric, "test").displayName(),
-                  text(one),
-                  text(other)));
+          rows.add(String.join(" | ", zone.shortName(), name(metric), text(one), text(other)));
         }
       }
     }
     return rows;
+  }
+
+  private static String name(String metric) {
+    return WAREHOUSE.metrics().measure(metric, "test").displayName();
   }
 
   private static String text(Value value) {
@@ -273,24 +272,25 @@ final class PublishedBulletin {
             user,
             """
             with version as (
-              select *, known_from <= date '%1$s' and coalesce(known_to > date '%1$s', true) as then,
-                known_from <= date '%2$s' and coalesce(known_to > date '%2$s', true) as since
+              select *, known_from <= date '%1$s' and coalesce(known_to > date '%1$s', true) as was,
+                known_from <= date '%2$s' and coalesce(known_to > date '%2$s', true) as stands
               from dwd.investment_month
               where series = 'ledger'
             )
             select zone_code, cast(period as varchar), max(project_name),
-              max(cast(ytd_investment as varchar)) filter (where then),
-              max(ytd_investment_bound) filter (where then),
-              max(cast(ytd_investment as varchar)) filter (where since),
-              max(ytd_investment_bound) filter (where since),
-              count_if(then), count_if(since)
+              max(cast(ytd_investment as varchar)) filter (where was),
+              max(ytd_investment_bound) filter (where was),
+              max(cast(ytd_investment as varchar)) filter (where stands),
+              max(ytd_investment_bound) filter (where stands),
+              count_if(was), count_if(stands)
             from version
-            where then or since
+            where was or stands
             group by zone_code, period, reference
-            having max(ytd_investment) filter (where then)
-              is distinct from max(ytd_investment) filter (where since)
-              and (zone_code, period) in (
-                select (zone_code, period) from version where known_from <= date '%1$s')
+            having max(ytd_investment) filter (where was)
+              is distinct from max(ytd_investment) filter (where stands)
+              and zone_code || cast(period as varchar) in (
+                select zone_code || cast(period as varchar) from version
+                where known_from <= date '%1$s')
             order by 1, 2, 3
             """
                 .formatted(before, now))) {
