@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Makes a city, and times our night and DuckDB on the same records, in turns.
+"""Makes a city, and times our night and a dbt project in DuckDB on the same records, in turns.
 
-The first night, one with a share of the zones changed, one with nothing new, and the same change
-with a longer history. Each time DuckDB computes all figures from the same files; they have to be
-equal. The README says how to run it.
+The first night, one with a share of the zones changed, one with nothing new, and the same with a
+longer history. Each time dbt computes all figures from the same files; they have to be equal. The
+README says how to run it.
 """
 
 import argparse
@@ -11,7 +11,6 @@ import json
 import os
 import pathlib
 import platform
-import resource
 import shutil
 import subprocess
 import sys
@@ -22,12 +21,39 @@ from datetime import date, timedelta
 from small_handovers import HOME, Board, Warehouse
 
 
-class Usage:
-    """What a process and its children took."""
+class Process:
+    """A child that is told something, and what it took: wall and CPU seconds, and MiB at most."""
 
-    def __init__(self, wall, before, after):
-        self.wall = wall
-        self.cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    def __init__(self, command, errors):
+        self.command = command
+        self.errors = errors
+        self.started = time.monotonic()
+        with open(errors, "w") as log:
+            self.process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True)
+
+    def tell(self, text):
+        self.process.stdin.write(text)
+        self.process.stdin.flush()
+
+    def lines(self):
+        return self.process.stdout
+
+    def end(self):
+        self.process.stdin.close()
+        rest = self.process.stdout.read()
+        _, status, usage = os.wait4(self.process.pid, 0)
+        self.process.returncode = os.waitstatus_to_exitcode(status)
+        self.wall = time.monotonic() - self.started
+        self.cpu = usage.ru_utime + usage.ru_stime
+        self.peak = usage.ru_maxrss / 1024
+        if self.process.returncode:
+            self.fail(rest)
+        return rest
+
+    def fail(self, said):
+        last = pathlib.Path(self.errors).read_text().splitlines()[-40:]
+        sys.exit("\n".join([f"{' '.join(self.command[:3])} …: {said}", *last]))
 
 
 class City:
@@ -39,13 +65,16 @@ class City:
         self.plan = [str(given.seed), str(given.zones), str(given.projects), given.first,
                      str(months)]
         self.heap = given.heap
+        self.logs = pathlib.Path(given.logs) if given.logs else folder
+        self.logs.mkdir(parents=True, exist_ok=True)
+        self.database = folder / "dbt.duckdb"
         self.warehouse.mujun("tables")
         self.board = Board(self.warehouse)
         self.password = (folder / "secrets" / "postgres").read_text().strip()
 
     def records(self, *what):
         return run(
-            ["java", "-Xmx512m", "-cp",
+            ["java", "-Xmx1g", "-cp",
              f"{HOME}/bench/target/classes:{HOME}/samples/city/target/classes:"
              f"{HOME}/cli/target/*:{HOME}/cli/target/lib/*",
              "io.mujun.bench.CityRecords", self.warehouse.url, "mujun",
@@ -53,48 +82,49 @@ class City:
              *what], self.password + "\n").strip()
 
     def night(self, day):
-        """A night by the process that computes them; how it ended, and what it took."""
+        """A night by the process that computes them, and when it said what."""
         configuration = {
             "catalog": {"uri": self.warehouse.url, "user": "mujun", "password": self.password,
                         "warehouse": f"file://{self.warehouse.folder}/warehouse"},
             "warehouseDirectory": str(self.declarations)}
         request = {"request": "night", "date": day, "mode": "incremental"}
         target = HOME / "jobs" / "target"
-        before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-        process = subprocess.Popen(
+        process = Process(
             ["java", f"@{target}/jvm.options", f"-Xmx{self.heap}", "-cp",
              f"{target}/*:{target}/lib/*", "io.mujun.jobs.NightlyMain"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        process.stdin.write(json.dumps(configuration) + "\n" + json.dumps(request) + "\n")
-        process.stdin.flush()
-        peak, ended = 0, None
-        for each in process.stdout:
-            answer = json.loads(each)
-            peak = max(peak, peak_of(process.pid))
-            if answer.get("type") in ("result", "error") or "status" in answer:
-                ended = answer
-                break
-        process.stdin.close()
-        process.wait()
-        usage = Usage(time.monotonic() - started, before,
-                      resource.getrusage(resource.RUSAGE_CHILDREN))
+            self.logs / "night.log")
+        process.tell(json.dumps(configuration) + "\n" + json.dumps(request) + "\n")
+        ended = None
+        with open(self.logs / "night.jsonl", "a") as said:
+            for each in process.lines():
+                said.write(f"{time.monotonic() - process.started:8.2f} {each}")
+                answer = json.loads(each)
+                if answer.get("type") in ("result", "error") or "status" in answer:
+                    ended = answer
+                    break
+        process.end()
         if ended is None or "withheld" in json.dumps(ended).lower() or ended.get("type") == "error":
-            sys.exit(f"The night did not publish: {ended}")
-        return usage, peak
+            process.fail(f"the night did not publish: {ended}")
+        return process
 
-    def peer(self, day, how):
-        files = self.records("files")
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        started = time.monotonic()
-        output = run(
-            [sys.executable, str(HOME / "bench" / "city_peer.py"),
-             str(self.declarations / "codes"), day, how], files)
-        return Usage(time.monotonic() - started, before,
-                     resource.getrusage(resource.RUSAGE_CHILDREN)), output.split()
+    def peer(self, day, what):
+        """All models by dbt, anew; or how many figures there are, and how many differ."""
+        process = Process(
+            [sys.executable, str(HOME / "bench" / "city_peer.py"), what,
+             str(self.declarations / "codes"), str(self.database), day, str(os.cpu_count())],
+            self.logs / "dbt.log")
+        process.tell(self.records("files"))
+        return process, process.end()
 
-    def bytes(self):
-        return sum(int(each.split()[2]) for each in self.records("files").splitlines()
-                   if each.startswith("ods."))
+    def mebibytes(self):
+        """Of the tables that were handed over, of all that a night made of them, and of dbt."""
+        ods, others = 0, 0
+        for each in (self.warehouse.folder / "warehouse").rglob("*"):
+            if each.is_file() and "ods" in each.relative_to(self.warehouse.folder).parts:
+                ods += each.stat().st_size
+            elif each.is_file():
+                others += each.stat().st_size
+        return [each / 2**20 for each in (ods, others, self.database.stat().st_size)]
 
     def close(self):
         self.board.close()
@@ -112,27 +142,18 @@ def run(command, text):
     return output
 
 
-def peak_of(pid):
-    """The most memory that a process has held, in MiB."""
-    try:
-        for each in pathlib.Path(f"/proc/{pid}/status").read_text().splitlines():
-            if each.startswith("VmHWM"):
-                return int(each.split()[1]) / 1024
-    except OSError:
-        pass
-    return 0
-
-
 def turn(what, city, day):
-    """One night and one peer beside it; then the comparison, which is not timed."""
-    night, peak = city.night(day)
+    """One night and dbt beside it; then the comparison, which is not timed."""
+    night = city.night(day)
     peer, _ = city.peer(day, "compute")
-    _, (figures, differing) = city.peer(day, "compare")
+    _, compared = city.peer(day, "compare")
+    figures, differing = compared.split()[-2:]
     if differing != "0":
         sys.exit(f"{what}: {differing} of {figures} figures differ.")
-    print(f"| {what} | {night.wall:.1f} | {night.cpu:.1f} | {peak:.0f} | {peer.wall:.1f} |"
-          f" {peer.cpu:.1f} | {night.wall / peer.wall:.1f} | {int(figures):,} |"
-          f" {city.bytes() / 2**20:.1f} |", flush=True)
+    ods, ours, theirs = city.mebibytes()
+    print(f"| {what} | {night.wall:.1f} | {night.cpu:.1f} | {night.peak:.0f} | {peer.wall:.1f} |"
+          f" {peer.cpu:.1f} | {peer.peak:.0f} | {night.wall / peer.wall:.1f} | {int(figures):,} |"
+          f" {ods:.1f} | {ours:.1f} | {theirs:.1f} |", flush=True)
     return night.wall
 
 
@@ -144,6 +165,7 @@ def city_of(given, months, port, label):
             started = time.monotonic()
             records, last = city.records("write").split()
             wrote = time.monotonic() - started
+            print(f"{int(records):,} records in {wrote:.1f} s", file=sys.stderr)
             full = turn(f"{label}: {int(records):,} records, first night", city, last)
             day = str(date.fromisoformat(last) + timedelta(days=1))
             changed = int(city.records("change", day, str(given.every)))
@@ -164,13 +186,14 @@ def main():
     options.add_argument("--every", type=int, default=25, help="one zone of so many changes")
     options.add_argument("--history", type=int, default=1, help="also so many times the months")
     options.add_argument("--heap", default="1g", help="of the night")
+    options.add_argument("--logs", help="a folder for what the nights and dbt say")
     options.add_argument("--port", type=int, default=26432, help="the first of three free ports")
     given = options.parse_args()
     print(f"{given.zones} zones × {given.projects} projects × {given.months} months, seed"
           f" {given.seed}; {os.cpu_count()} cores, Python {platform.python_version()}\n")
-    print("| | night s | CPU s | peak MiB | DuckDB s | CPU s | night ÷ DuckDB | figures, all equal |"
-          " ods MiB |")
-    print("|---|---|---|---|---|---|---|---|---|")
+    print("| | night s | CPU s | peak MiB | dbt s | CPU s | peak MiB | night ÷ dbt |"
+          " figures, all equal | ods MiB | night MiB | dbt MiB |")
+    print("|---|---|---|---|---|---|---|---|---|---|---|---|")
     wrote, full, part, _ = city_of(given, given.months, given.port, f"{given.months} months")
     lines = [f"Writing took {wrote:.1f} s. Changed ÷ full: {part / full:.2f}."]
     if given.history > 1:

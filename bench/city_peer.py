@@ -1,41 +1,68 @@
 #!/usr/bin/env python3
-"""Computes all metrics by DuckDB from the files that it is told, and compares them with ads.
+"""Computes all metrics by dbt in DuckDB from the files that it is told, and compares them with ads.
 
-Standard input: "table path size" a line. Arguments: the folder of codes, the day, and whether to
-compare. The SQL is that of the test IndependentCalculationIT.
+Standard input: "table path size" a line. Arguments: compute or compare, the folder of codes, the
+database, the day and how many threads. Compute replaces itself by "dbt run", so that what the
+process took is what dbt took; compare prints how many figures there are and how many differ.
 """
 
 import collections
+import json
+import os
 import pathlib
 import sys
 
 import duckdb
 
-SCRIPTS = pathlib.Path(__file__).resolve().parent.parent / "jobs/src/test/resources/independent"
+PROJECT = pathlib.Path(__file__).resolve().parent / "dbt"
+CODES = ("calendar", "null_reason", "unit", "zone", "zone_class")
+ALL_BUT_COMPARISON = ("--exclude", "path:models/comparison")
+COMPARISON = ("--select", "difference")
+
+
+def views(database, codes, files):
+    """The sources of the models: nothing is read of them yet but their heads."""
+    with duckdb.connect(str(database)) as connection:
+        for schema in ("codes", "ods", "ads"):
+            connection.execute(f"create schema if not exists {schema}")
+        for code in CODES:
+            connection.execute(
+                f"create or replace view codes.{code} as from read_csv('{codes / code}.csv',"
+                " all_varchar = true, comment = '#', header = true)")
+        for table, paths in files.items():
+            connection.execute(
+                f"create or replace view {table} as"
+                f" from read_parquet({paths}, hive_partitioning = false)")
+
+
+def dbt(database, day, threads, chosen):
+    """Becomes dbt; what it logs goes beside the database."""
+    beside = database.parent / "dbt"
+    os.environ.update(
+        MUJUN_DBT_DATABASE=str(database), MUJUN_DBT_THREADS=threads, DBT_TARGET_PATH=str(beside),
+        DBT_LOG_PATH=str(beside), DBT_SEND_ANONYMOUS_USAGE_STATS="false")
+    program = pathlib.Path(sys.executable).with_name("dbt")
+    return [str(program), "run", "--quiet", "--project-dir", str(PROJECT), "--profiles-dir",
+            str(PROJECT), "--vars", json.dumps({"day": day}), *chosen]
 
 
 def main():
-    codes, day, compare = pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[3] == "compare"
+    what, codes, database = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+    day, threads = sys.argv[4:6]
     files = collections.defaultdict(list)
     for each in sys.stdin:
         table, path, _ = each.split()
         files[table].append(path.removeprefix("file://").removeprefix("file:"))
-    connection = duckdb.connect()
-    connection.execute(f"create macro as_at() as date '{day}'")
-    for code in ("calendar", "null_reason", "unit", "zone", "zone_class"):
-        connection.execute(
-            f"create table code_{code} as from read_csv('{codes / code}.csv', all_varchar = true,"
-            " comment = '#', header = true)")
-    for table, paths in files.items():
-        if table != "ads.metric_value" or compare:
-            connection.execute(
-                f"create table {table.replace('.', '_')} as"
-                f" select row_number() over () as record, * from read_parquet({paths})")
-    for script in sorted(SCRIPTS.glob("*.sql")):
-        if compare and script.name < "80" or script.name < "70":
-            connection.execute(script.read_text())
-    print(connection.execute("select count(*) from figure").fetchone()[0],
-          connection.execute("select count(*) from difference").fetchone()[0] if compare else "")
+    views(database, codes, files)
+    if what == "compute":
+        command = dbt(database, day, threads, ALL_BUT_COMPARISON)
+        os.execv(command[0], command)
+    command = dbt(database, day, threads, COMPARISON)
+    if os.spawnv(os.P_WAIT, command[0], command):
+        sys.exit("dbt did not compare")
+    with duckdb.connect(str(database), read_only=True) as connection:
+        print(*connection.execute(
+            "select (select count(*) from figure), (select count(*) from difference)").fetchone())
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@ package io.mujun.jobs;
 import io.mujun.catalog.MujunCatalog;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,17 +12,16 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.io.CloseableIterable;
 
 /**
- * All metrics computed once more, by another engine (DuckDB) and other SQL: {@code
- * resources/independent}, written from what the metrics mean. It reads the data files of the {@code
- * ods} tables and the code files, nothing that a night made, and compares with {@code
- * ads.metric_value}.
+ * All metrics computed once more, by another engine (DuckDB) and other SQL: the models of {@code
+ * bench/dbt}, written from what the metrics mean. It reads the data files of the {@code ods} tables
+ * and the code files, nothing that a night made, and compares with {@code ads.metric_value}.
  */
 final class IndependentCalculation implements AutoCloseable {
   private static final List<String> SOURCES =
@@ -40,7 +38,7 @@ final class IndependentCalculation implements AutoCloseable {
           "target_ledger");
   private static final List<String> CODES =
       List.of("calendar", "null_reason", "unit", "zone", "zone_class");
-  private static final Path SCRIPTS = Path.of("src", "test", "resources", "independent");
+  private static final Path MODELS = Path.of("..", "bench", "dbt");
 
   private final Connection connection;
 
@@ -48,20 +46,22 @@ final class IndependentCalculation implements AutoCloseable {
   IndependentCalculation(MujunCatalog catalog, Path codes, LocalDate asAt)
       throws SQLException, IOException {
     connection = DriverManager.getConnection("jdbc:duckdb:");
-    run("create macro as_at() as date '%s'".formatted(asAt));
+    for (String schema : List.of("codes", "ods", "ads")) {
+      run("create schema " + schema);
+    }
     for (String code : CODES) {
       run(
-          "create table code_%s as from read_csv('%s', all_varchar = true, comment = '#', header = true)"
+          "create table codes.%s as from read_csv('%s', all_varchar = true, comment = '#', header = true)"
               .formatted(code, codes.resolve(code + ".csv")));
     }
     for (String source : SOURCES) {
-      load(catalog.table("ods." + source), "ods_" + source);
+      load(catalog.table("ods." + source), "ods." + source);
     }
-    load(catalog.table("ads.metric_value"), "ads_metric_value");
-    try (Stream<Path> scripts = Files.list(SCRIPTS)) {
-      for (Path script : scripts.sorted().toList()) {
-        run(Files.readString(script));
-      }
+    load(catalog.table("ads.metric_value"), "ads.metric_value");
+    DbtProject project = new DbtProject(MODELS);
+    run(project.functions(asAt));
+    for (Map.Entry<String, String> model : project.models().entrySet()) {
+      run("create table main.%s as%n%s".formatted(model.getKey(), model.getValue()));
     }
   }
 
@@ -76,7 +76,7 @@ final class IndependentCalculation implements AutoCloseable {
       }
     }
     run(
-        "create table %s as select row_number() over () as record, * from read_parquet([%s])"
+        "create view %s as from read_parquet([%s], hive_partitioning = false)"
             .formatted(name, String.join(", ", files)));
   }
 
@@ -91,7 +91,7 @@ final class IndependentCalculation implements AutoCloseable {
   /** The first that differ, the published side first. */
   List<String> differences() throws SQLException {
     return rows(
-        "select concat_ws(chr(10), what, ads::varchar, figure::varchar) from difference"
+        "select concat_ws(chr(10), what, published::varchar, computed::varchar) from difference"
             + " order by metric, scope_kind, scope_code, period limit 10");
   }
 

@@ -148,11 +148,7 @@ final class RandomCity {
     List<TestWarehouse.Statement> statements = new ArrayList<>();
     for (String zone : zones) {
       Random own = new Random(31 * (31 * seed + zone.hashCode()) + turn);
-      List<String> neighbours =
-          declarations.zones().stream()
-              .filter(other -> !other.equals(zone) && other.endsWith(zone.substring(4)))
-              .toList();
-      new RandomZone(zone, neighbours, own)
+      new RandomZone(zone, neighbours(zone), own)
           .records(day)
           .forEach(
               (table, rows) ->
@@ -165,6 +161,14 @@ final class RandomCity {
     if (!statements.isEmpty()) {
       warehouse.state(day.toString(), statements);
     }
+  }
+
+  /** Zones of the same last digits, or where there are none, all others. */
+  private List<String> neighbours(String zone) {
+    List<String> others =
+        declarations.zones().stream().filter(other -> !other.equals(zone)).toList();
+    List<String> near = others.stream().filter(other -> other.endsWith(zone.substring(4))).toList();
+    return near.isEmpty() ? others : near;
   }
 
   /** Of a scope an earlier statement that holds again, in whole or in part, an empty one, none. */

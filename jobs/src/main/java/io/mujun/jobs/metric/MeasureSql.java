@@ -5,19 +5,27 @@ import io.mujun.warehouse.metric.expression.Expression;
 import io.mujun.warehouse.metric.expression.Operator;
 import io.mujun.warehouse.metric.expression.SparkSql;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The SQL of one measure's value, once its numerator and denominator are columns.
  *
  * @param metric its name
- * @param prefix of its columns {@code _numerator, _denominator, _numerator_bound,
- *     _denominator_bound} and, where known, {@code _numerator_reason, _denominator_reason}
+ * @param prefix of its columns {@code _numerator} and, of a ratio, {@code _denominator}
  * @param shape whether it has a denominator
  * @param expression the declared expression, or null
  * @param nullReason the declared reason, or null
+ * @param numeratorBound how exact the numerator is, as an expression
+ * @param denominatorBound the same of the denominator
  */
 record MeasureSql(
-    String metric, String prefix, Shape shape, Expression expression, String nullReason) {
+    String metric,
+    String prefix,
+    Shape shape,
+    Expression expression,
+    String nullReason,
+    String numeratorBound,
+    String denominatorBound) {
   /** Type of sums and counts. */
   static final String COUNTED = "decimal(24,6)";
 
@@ -42,10 +50,26 @@ record MeasureSql(
     return denominator == null ? Shape.PLAIN : Shape.RATIO;
   }
 
-  /** The value in base units; NULL where the denominator is 0 or absent. */
-  String value() {
-    return "cast(%s as %s) as %s_value"
-        .formatted(formula(expression, shape, prefix), BASE_VALUE, prefix);
+  /**
+   * Columns of the values in base units, NULL where a denominator is 0 or absent, each after a
+   * comma; a sum needs none.
+   */
+  static String valueColumns(List<MeasureSql> measures) {
+    return measures.stream()
+        .filter(measure -> !measure.isSum())
+        .map(
+            measure ->
+                ",\ncast(%s as %s) as %s_value"
+                    .formatted(
+                        formula(measure.expression, measure.shape, measure.prefix),
+                        BASE_VALUE,
+                        measure.prefix))
+        .collect(Collectors.joining());
+  }
+
+  /** The value of a sum is its numerator. */
+  private boolean isSum() {
+    return shape == Shape.PLAIN && expression == null;
   }
 
   /**
@@ -73,15 +97,6 @@ record MeasureSql(
         : part;
   }
 
-  /** How exact the value is. */
-  String bound() {
-    String bound =
-        shape == Shape.RATIO
-            ? BoundSql.ratio(prefix + "_numerator_bound", prefix + "_denominator_bound")
-            : prefix + "_numerator_bound";
-    return "if(%s_value is null, 'exact', %s)".formatted(prefix, bound);
-  }
-
   /** The reason where nothing else says why there is no value. */
   String ownReason() {
     if (nullReason != null) {
@@ -92,17 +107,18 @@ record MeasureSql(
 
   /** One row of {@code stack}: metric, numerator, denominator, base value, bound, reason. */
   String row(String reason) {
+    String value = prefix + (isSum() ? "_numerator" : "_value");
     return """
-        %1$s, cast(%2$s_numerator as %3$s), %4$s, %2$s_value, %5$s,
-        if(%2$s_value is null, %6$s, null)"""
+        %1$s, cast(%2$s_numerator as %3$s), cast(%4$s as %3$s), cast(%5$s as %6$s),
+        if(%5$s is null, 'exact', %7$s), if(%5$s is null, %8$s, null)"""
         .formatted(
             Sql.text(metric),
             prefix,
             COUNTED,
-            shape == Shape.RATIO
-                ? "cast(%s_denominator as %s)".formatted(prefix, COUNTED)
-                : "cast(null as %s)".formatted(COUNTED),
-            bound(),
+            shape == Shape.RATIO ? prefix + "_denominator" : "null",
+            value,
+            BASE_VALUE,
+            BoundSql.ratio(numeratorBound, denominatorBound),
             reason);
   }
 }

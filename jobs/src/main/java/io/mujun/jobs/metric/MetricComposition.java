@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The queries of measures that take other measures, level by level: a level takes what the levels
@@ -55,6 +56,10 @@ final class MetricComposition {
     List<String> names = List.copyOf(taken);
     Map<String, String> columns = new HashMap<>();
     names.forEach(name -> columns.put(name, "t" + names.indexOf(name)));
+    List<MeasureSql> measured =
+        IntStream.range(0, level.size())
+            .mapToObj(index -> sql(level.get(index), "m" + index, columns))
+            .toList();
     return """
         with taken as (
           select
@@ -73,9 +78,7 @@ final class MetricComposition {
           from taken
         ),
         valued as (
-          select
-            *,
-            %5$s
+          select *%5$s
           from filled
         )
         select
@@ -92,12 +95,12 @@ final class MetricComposition {
             known,
             names.stream().map(Sql::text).collect(Collectors.joining(", ")),
             Sql.each(level, (measure, index) -> filled(measure, index, columns)),
-            Sql.each(level, (measure, index) -> sql(measure, index, columns).value()),
+            MeasureSql.valueColumns(measured),
             level.size(),
             Sql.each(
                 level,
                 (measure, index) ->
-                    sql(measure, index, columns).row(reason(measure, index, columns))));
+                    measured.get(index).row(reason(measure, measured.get(index), columns))));
   }
 
   private String taken(String name, String column) {
@@ -109,33 +112,35 @@ final class MetricComposition {
   }
 
   private String filled(Measure measure, int index, Map<String, String> columns) {
-    return """
-        %2$s as m%1$d_numerator,
-        %3$s as m%1$d_denominator,
-        %4$s as m%1$d_numerator_bound,
-        %5$s as m%1$d_denominator_bound"""
-        .formatted(
-            index,
-            SparkSql.print(resolved(numerator(measure), columns)),
-            measure.isRatio() ? SparkSql.print(resolved(denominator(measure), columns)) : "null",
-            bounds(numerator(measure), columns),
-            measure.isRatio() ? bounds(denominator(measure), columns) : BoundSql.EXACT);
+    String numerator = column(numerator(measure), "numerator", index, columns);
+    return measure.isRatio()
+        ? numerator + ",\n" + column(denominator(measure), "denominator", index, columns)
+        : numerator;
   }
 
-  private static MeasureSql sql(Measure measure, int index, Map<String, String> columns) {
+  private static String column(
+      Expression part, String name, int index, Map<String, String> columns) {
+    return "%2$s as m%1$d_%4$s,\n%3$s as m%1$d_%4$s_bound"
+        .formatted(index, SparkSql.print(resolved(part, columns)), bounds(part, columns), name);
+  }
+
+  private static MeasureSql sql(Measure measure, String prefix, Map<String, String> columns) {
     return new MeasureSql(
         measure.name(),
-        "m" + index,
+        prefix,
         MeasureSql.shape(measure.denominator()),
         measure.expression() == null ? null : resolved(measure.expression(), columns),
-        measure.nullReason());
+        measure.nullReason(),
+        prefix + "_numerator_bound",
+        measure.isRatio() ? prefix + "_denominator_bound" : BoundSql.EXACT);
   }
 
   /** What is missing says why: the numerator first, then the denominator. */
-  private static String reason(Measure measure, int index, Map<String, String> columns) {
-    String own = sql(measure, index, columns).ownReason();
+  private static String reason(Measure measure, MeasureSql sql, Map<String, String> columns) {
+    String own = sql.ownReason();
     String numerator = reasons(numerator(measure), columns);
-    return "if(m%d_numerator is null, coalesce(%s%s), %s)".formatted(index, numerator, own, own);
+    return "if(%s_numerator is null, coalesce(%s%s), %s)"
+        .formatted(sql.prefix(), numerator, own, own);
   }
 
   private static String reasons(Expression expression, Map<String, String> columns) {

@@ -38,12 +38,10 @@ final class MetricSql {
   /** Why a month has no ratio of which it was told that there is nothing. */
   private static final String NONE_STATED = "none_stated";
 
-  private static final String COMPLETENESS = "fact_completeness";
-
   private final MetricView view;
   private final Reporting reporting;
   private final Spine spine;
-  private final List<Aggregate> aggregates = new ArrayList<>();
+  private final List<AggregateSql> aggregates = new ArrayList<>();
 
   /** What says that a zone reports, so that what it does not name is 0. */
   enum Reporting {
@@ -68,22 +66,6 @@ final class MetricSql {
     }
   }
 
-  /** One measure's aggregates over the source. */
-  private record Aggregate(
-      String metric,
-      Expression numerator,
-      Expression denominator,
-      Expression expression,
-      Expression numeratorBound,
-      Expression denominatorBound,
-      String nullReason) {
-
-    MeasureSql sql(int index) {
-      return new MeasureSql(
-          metric, "m" + index, MeasureSql.shape(denominator), expression, nullReason);
-    }
-  }
-
   MetricSql(MetricView view, Reporting reporting, Spine spine, List<Measure> measures) {
     this.view = view;
     this.reporting = reporting;
@@ -94,14 +76,16 @@ final class MetricSql {
         addPart(measure, measure.denominator(), measure.denominatorBound(), DENOMINATOR_PART);
       } else {
         aggregates.add(
-            new Aggregate(
+            new AggregateSql(
                 measure.name(),
+                prefix(),
                 measure.numerator(),
                 measure.denominator(),
                 measure.expression(),
                 measure.numeratorBound(),
                 measure.denominatorBound(),
-                measure.nullReason()));
+                measure.nullReason(),
+                absence(measure.denominator(), measure.nullReason())));
       }
     }
   }
@@ -184,11 +168,13 @@ final class MetricSql {
 
   /** The query; reads the spine and {@link #factsView}. */
   String query() {
+    List<MeasureSql> measures = aggregates.stream().map(AggregateSql::measure).toList();
     return """
         with measured as (
           select
             spine.spine_scope,
             spine.spine_period,
+            %14$s as is_partial,
             %1$s
           from (select * from %2$s where true%3$s) as facts
           inner join %4$s as spine
@@ -202,6 +188,11 @@ final class MetricSql {
             spine.spine_period as period,
             spine.month_end,
             %12$s
+            case
+              when measured.spine_scope is null then %15$s
+              when measured.is_partial then 'at_least'
+              else 'exact'
+            end as %16$s,
             %6$s
           from %13$s as spine
           left join measured
@@ -211,9 +202,7 @@ final class MetricSql {
           %11$s
         ),
         valued as (
-          select
-            *,
-            %7$s
+          select *%7$s
           from filled
         )
         select
@@ -226,17 +215,15 @@ final class MetricSql {
         from valued
         """
         .formatted(
-            Sql.each(aggregates, this::measured),
+            Sql.each(aggregates, (aggregate, index) -> aggregate.measured()),
             factsView(),
             view.filter() == null ? "" : " and (" + SparkSql.print(view.filter()) + ")",
             spine.zones(),
             window(),
-            Sql.each(aggregates, this::filled),
-            Sql.each(aggregates, (aggregate, index) -> aggregate.sql(index).value()),
+            Sql.each(aggregates, (aggregate, index) -> aggregate.filled(boundWhereAbsent())),
+            MeasureSql.valueColumns(measures),
             aggregates.size(),
-            Sql.each(
-                aggregates,
-                (aggregate, index) -> aggregate.sql(index).row(reason(aggregate.sql(index)))),
+            Sql.each(measures, (measure, index) -> measure.row(reason(measure))),
             needsReporting() ? reported() : "",
             needsReporting()
                 ? "left join reporting on spine.spine_scope = reporting.spine_scope"
@@ -245,7 +232,10 @@ final class MetricSql {
             reporting == Reporting.MONTHLY_STATEMENTS
                 ? "reporting.spine_scope is null as silent, reporting.stated_completeness,"
                 : "",
-            spine.months());
+            spine.months(),
+            AggregateSql.IS_PARTIAL,
+            boundWhereAbsent(),
+            AggregateSql.STATED_BOUND);
   }
 
   /**
@@ -307,60 +297,25 @@ final class MetricSql {
         : measure.ownReason();
   }
 
-  private String measured(Aggregate aggregate, int index) {
-    return """
-        cast(%2$s as %6$s) as m%1$d_numerator,
-        cast(%3$s as %6$s) as m%1$d_denominator,
-        %4$s as m%1$d_numerator_bound,
-        %5$s as m%1$d_denominator_bound"""
-        .formatted(
-            index,
-            isZeroWhereAbsent(aggregate)
-                ? zeroOfNone(aggregate.numerator())
-                : SparkSql.print(aggregate.numerator()),
-            aggregate.denominator() == null ? "null" : SparkSql.print(aggregate.denominator()),
-            BoundSql.sumOverRows(aggregate.numerator(), aggregate.numeratorBound(), COMPLETENESS),
-            aggregate.denominator() == null
-                ? BoundSql.EXACT
-                : BoundSql.sumOverRows(
-                    aggregate.denominator(), aggregate.denominatorBound(), COMPLETENESS),
-            MeasureSql.COUNTED);
-  }
-
-  /** A sum over those rows that a filter lets through is 0 where it lets none through. */
-  private static String zeroOfNone(Expression numerator) {
-    return numerator instanceof Expression.Aggregate sum && sum.filter() != null
-        ? "if(count_if(%s) = 0, 0, %s)"
-            .formatted(SparkSql.print(sum.filter()), SparkSql.print(numerator))
-        : SparkSql.print(numerator);
-  }
-
-  private String filled(Aggregate aggregate, int index) {
-    return """
-        %2$s as m%1$d_numerator,
-        measured.m%1$d_denominator,
-        coalesce(measured.m%1$d_numerator_bound, %3$s) as m%1$d_numerator_bound,
-        coalesce(measured.m%1$d_denominator_bound, 'exact') as m%1$d_denominator_bound"""
-        .formatted(
-            index,
-            isZeroWhereAbsent(aggregate)
-                ? "if(measured.spine_scope is null and reporting.spine_scope is not null,"
-                    + " cast(0 as %s), measured.m%d_numerator)".formatted(MeasureSql.COUNTED, index)
-                : "measured.m%d_numerator".formatted(index),
-            needsReporting()
-                ? "if(reporting.stated_completeness = 'partial', 'at_least', 'exact')"
-                : BoundSql.EXACT);
+  /** How exact a figure is of which there is no row. */
+  private String boundWhereAbsent() {
+    return needsReporting()
+        ? "if(reporting.stated_completeness = 'partial', 'at_least', 'exact')"
+        : BoundSql.EXACT;
   }
 
   private boolean needsReporting() {
     return reporting == Reporting.MONTHLY_STATEMENTS
-        || aggregates.stream().anyMatch(this::isZeroWhereAbsent);
+        || aggregates.stream()
+            .anyMatch(aggregate -> aggregate.absence() == AggregateSql.Absence.ZERO);
   }
 
-  private boolean isZeroWhereAbsent(Aggregate aggregate) {
-    return aggregate.denominator() == null
-        && (reporting == Reporting.MONTHLY_STATEMENTS
-            || (aggregate.nullReason() == null && view.window() != MetricView.Window.MONTH));
+  private AggregateSql.Absence absence(Expression denominator, String nullReason) {
+    boolean isZero =
+        denominator == null
+            && (reporting == Reporting.MONTHLY_STATEMENTS
+                || (nullReason == null && view.window() != MetricView.Window.MONTH));
+    return isZero ? AggregateSql.Absence.ZERO : AggregateSql.Absence.MISSING;
   }
 
   private String window() {
@@ -377,8 +332,20 @@ final class MetricSql {
   private void addPart(Measure measure, Expression expression, Expression bound, String part) {
     if (expression != null && !takesOthers(expression)) {
       aggregates.add(
-          new Aggregate(
-              measure.name() + part, expression, null, null, bound, null, measure.nullReason()));
+          new AggregateSql(
+              measure.name() + part,
+              prefix(),
+              expression,
+              null,
+              null,
+              bound,
+              null,
+              measure.nullReason(),
+              absence(null, measure.nullReason())));
     }
+  }
+
+  private String prefix() {
+    return "m" + aggregates.size();
   }
 }

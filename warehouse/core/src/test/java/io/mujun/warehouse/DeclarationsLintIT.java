@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Holds every declaration to its standard: contracts to ODCS as {@code datacontract lint} reads it,
- * without a warning, models to the project's SQL style, YAML to its style.
+ * without a warning, models to the project's SQL style, YAML to its style. So too the dbt project
+ * that computes the figures once more.
  */
 class DeclarationsLintIT {
   private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
@@ -40,6 +41,12 @@ class DeclarationsLintIT {
   }
 
   @Test
+  void everyModelOfTheDbtProjectIsWellFormedSql() throws IOException, InterruptedException {
+    requireClean(
+        tools.run("sqlfluff", "lint", "--nocolor", "--templater", "jinja", "bench/dbt/models"), "");
+  }
+
+  @Test
   void everyYamlFileIsWellFormed() throws IOException, InterruptedException {
     requireClean(
         tools.run(
@@ -52,6 +59,7 @@ class DeclarationsLintIT {
             "warehouse/tables",
             "ingestion/layouts",
             "ingestion/sources",
+            "bench/dbt",
             "dashboards/boards",
             "dashboards/datasets"),
         "");

@@ -1,0 +1,16 @@
+-- The ledgers of land that hold, each of all years.
+select
+  record.zone_code,
+  record.land_use,
+  record.area,
+  record.area_bound,
+  record.standard_land,
+  record.contract_date,
+  record.started_on,
+  statement.completeness
+from {{ source('ods', 'land_ledger') }} as record
+inner join {{ ref('in_force') }} as statement
+  on
+    statement.table_name = 'ods.land_ledger'
+    and record.batch_id = statement.batch_id
+    and 'zone_code=' || record.zone_code = statement.scope

@@ -1,0 +1,10 @@
+-- What a record adds to a part of a metric: an amount in millionths, blank where it is not known,
+-- and how exact it is; from which day on, and whether for the month, until the year ends, or
+-- always.
+select * from {{ ref('addend_investment') }}
+union all
+select * from {{ ref('addend_approval') }}
+union all
+select * from {{ ref('addend_service') }}
+union all
+select * from {{ ref('addend_land') }}

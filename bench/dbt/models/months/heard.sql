@@ -1,0 +1,26 @@
+-- The days on which a zone is heard of.
+select zone_code, period as day from {{ ref('ledger') }}
+union all
+select zone_code, coalesce(period, received_on)
+from {{ ref('in_force') }}
+where table_name in ('ods.investment_ledger', 'ods.land_ledger')
+union all
+select zone_code, period from {{ ref('statistics') }}
+union all
+select zone_code, make_date(year, 1, 1) from {{ ref('target') }}
+union all
+select zone_code, accepted_on from {{ ref('approval_case') }}
+union all
+select zone_code, closed_on from {{ ref('approval_case') }}
+union all
+select zone_code, signed_on from {{ ref('commitment') }}
+union all
+select zone_code, verified_on from {{ ref('commitment') }}
+union all
+select zone_code, started_on from {{ ref('service') }}
+union all
+select zone_code, filed_on
+from {{ ref('register') }}
+where commitment_eligible or proxy_eligible
+union all
+select zone_code, contract_date from {{ ref('land') }}

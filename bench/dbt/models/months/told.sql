@@ -1,0 +1,47 @@
+-- Where a zone tells of a month, so that what it does not name is nothing, not unknown.
+with
+land_day as (
+  select zone_code, contract_date as day, null as completeness from {{ ref('land') }}
+  union all
+  select zone_code, coalesce(period, received_on), completeness
+  from {{ ref('in_force') }}
+  where table_name = 'ods.land_ledger'
+),
+
+begun as (
+  select 'land' as topic, zone_code, min(day) as day, max(completeness) as completeness
+  from land_day
+  group by zone_code
+  union all
+  select 'approval', zone_code, min(accepted_on), 'whole'
+  from {{ ref('approval_case') }}
+  group by zone_code
+  union all
+  select 'commitment', zone_code, min(signed_on), 'whole'
+  from {{ ref('commitment') }}
+  group by zone_code
+  union all
+  select 'service', zone_code, min(started_on), 'whole'
+  from {{ ref('service') }}
+  group by zone_code
+)
+
+select
+  'ledger' as topic,
+  month.zone_code,
+  month.period,
+  statement.completeness
+from {{ ref('zone_month') }} as month
+inner join {{ ref('in_force') }} as statement
+  on
+    statement.table_name = 'ods.investment_ledger'
+    and month.zone_code = statement.zone_code
+    and month.period = statement.period
+union all
+select
+  begun.topic,
+  month.zone_code,
+  month.period,
+  begun.completeness
+from {{ ref('zone_month') }} as month
+inner join begun on month.zone_code = begun.zone_code and year(month.period) >= year(begun.day)
