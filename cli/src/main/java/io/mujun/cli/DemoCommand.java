@@ -68,6 +68,7 @@ final class DemoCommand implements Callable<Integer> {
       SampleSystems systems = new SampleSystems(workspace);
       systems.create();
       LocalDate last = publish(workspace, systems);
+      workspace.applyViews(this::tell);
       Week week = new Week(last.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)));
       tell("Bulletin of " + week);
       Path bulletin =

@@ -57,6 +57,9 @@ final class NightlyCommand implements Callable<Integer> {
     LocalDate day = Dates.orToday(date);
     try (Workspace workspace = Workspace.openToWrite("nightly")) {
       if (!full && nothingNew(workspace, day)) {
+        if (!workspace.hasViews()) {
+          workspace.applyViews(line -> Output.progress(err, line));
+        }
         out.println(
             json
                 ? Output.json(Map.of("status", "nothing_new"))
@@ -67,6 +70,9 @@ final class NightlyCommand implements Callable<Integer> {
       JsonNode result = night(workspace, day, err);
       out.print(json ? Output.json(result) + "\n" : NightSummary.write(result));
       out.flush();
+      if (exitCode(result) == ExitCodes.DONE) {
+        workspace.applyViews(line -> Output.progress(err, line));
+      }
       PolicyMaintenance.whenDue(
           workspace.catalog(), workspace.settings(), line -> Output.progress(err, line));
       return exitCode(result);

@@ -2,6 +2,7 @@ package io.mujun.cli;
 
 import io.mujun.catalog.CatalogMoment;
 import io.mujun.catalog.CatalogSettings;
+import io.mujun.catalog.CatalogViews;
 import io.mujun.catalog.Declarations;
 import io.mujun.catalog.MujunCatalog;
 import io.mujun.catalog.TableChange;
@@ -9,11 +10,13 @@ import io.mujun.cli.stack.PostgresServer;
 import io.mujun.cli.stack.Settings;
 import io.mujun.cli.stack.Stack;
 import io.mujun.cli.stack.WriteLock;
+import io.mujun.cli.trace.TraceViews;
 import io.mujun.ingestion.statement.StatementAdoption;
 import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Warehouse;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What most commands need: the settings, the declarations and the catalog, with PostgreSQL running.
@@ -102,6 +105,25 @@ final class Workspace implements AutoCloseable {
     List<TableChange> changes = new Declarations(catalog(), warehouse.units()).apply(contracts);
     StatementAdoption.adopt(catalog(), contracts);
     return changes;
+  }
+
+  /**
+   * Makes the views that take published numbers apart, where they are not as declared.
+   *
+   * @param tell is told of each metric that has no view, and why
+   */
+  void applyViews(Consumer<String> tell) {
+    TraceViews declared = TraceViews.of(warehouse);
+    new CatalogViews(catalog(), Contracts.TRACE)
+        .apply(declared.views(), warehouse.definitionHash());
+    declared.untraced().forEach((metric, why) -> tell.accept("No view of " + metric + ": " + why));
+  }
+
+  /** Whether the views were made of the declarations as they are now. */
+  boolean hasViews() {
+    return CatalogViews.definition(catalogSettings(), Contracts.TRACE)
+        .filter(warehouse.definitionHash()::equals)
+        .isPresent();
   }
 
   private CatalogSettings catalogSettings() {

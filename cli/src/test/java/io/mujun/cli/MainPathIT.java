@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mujun.catalog.maintenance.Maintenance;
 import io.mujun.catalog.maintenance.MaintenancePolicy;
 import io.mujun.catalog.maintenance.TableOutcome;
+import io.mujun.cli.stack.PostgresServer;
 import io.mujun.dashboards.sql.BoardDeclarations;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -348,6 +349,24 @@ class MainPathIT {
     assertThat(city.json(ExitCodes.DONE, "nightly", "--json").path("status").asText())
         .isEqualTo("nothing_new");
     assertThat(city.files()).isEqualTo(before);
+  }
+
+  @Test
+  @Order(6)
+  void writesTheViewsAgainThatAreMissingWhereNothingIsNew() throws SQLException {
+    String views = "select count(*) from information_schema.views where table_schema = 'trace'";
+    List<String> before = city.rows(TrinoDoor.DEFAULT_USER, views);
+    try (Connection connection = city.workspace().postgres().connect(PostgresServer.CATALOG);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("delete from iceberg_tables where iceberg_type = 'VIEW'");
+      statement.executeUpdate(
+          "delete from iceberg_namespace_properties where property_key = 'mujun.definition'");
+    }
+    assertThat(city.rows(TrinoDoor.DEFAULT_USER, views)).containsExactly("0");
+    assertThat(city.json(ExitCodes.DONE, "nightly", "--json").path("status").asText())
+        .isEqualTo("nothing_new");
+    assertThat(city.rows(TrinoDoor.DEFAULT_USER, views)).isEqualTo(before);
+    assertThat(before).isNotEqualTo(List.of("0"));
   }
 
   @Test

@@ -179,12 +179,24 @@ class BundleCompilerTest {
 
     assertThat(chart.at("/params/all_columns"))
         .extracting(JsonNode::asText)
-        .contains("display_name_text", "scope_name_text", "value_text", "trace_command");
+        .contains(
+            "display_name_text", "scope_name_text", "value_text", "number_facts", "trace_command");
     assertThat(chart.at("/params/page_length").asInt()).isEqualTo(50);
     assertThat(expressions(files.get("datasets/mujun/zone_metric.yaml")).get("trace_command"))
         .as("what is no plain name is no part of a command")
         .contains("when regexp_like(metric || scope_kind || scope_code, '^[a-z0-9_]+$')")
         .contains("'./mujun trace ' || metric");
+  }
+
+  @Test
+  void aBoardLinksANumberToItsFacts() throws IOException {
+    SortedMap<String, String> files = BundleCompiler.compile(DASHBOARDS, WAREHOUSE).files();
+
+    assertThat(expressions(files.get("datasets/mujun/zone_metric.yaml")).get("number_facts"))
+        .as("what is no plain name is no part of a query")
+        .contains("when regexp_like(metric || scope_kind || scope_code, '^[a-z0-9_]+$')")
+        .contains("/sqllab/?dbid=1&amp;autorun=true&amp;name=' || metric")
+        .contains("'&amp;sql=select%20*%20from%20trace.' || metric || '%0Awhere%20scope_kind");
   }
 
   private static List<String> chartNames(JsonNode board) {

@@ -3,6 +3,7 @@ package io.mujun.cli.trace;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.MujunException;
+import io.mujun.warehouse.PhysicalType;
 import io.mujun.warehouse.metric.Additivity;
 import io.mujun.warehouse.metric.Measure;
 import io.mujun.warehouse.metric.MetricView;
@@ -10,8 +11,10 @@ import io.mujun.warehouse.metric.Metrics;
 import io.mujun.warehouse.metric.expression.Expression;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,20 +39,23 @@ final class TraceSql {
       value, numerator, denominator, unit, bound, covered_zones, applicable_zones,
         metric_version, publication_id""";
 
+  /** What tells of a number that another is made of: each column, and what it is there. */
+  private static final Map<String, String> PART = part();
+
   private final MetricView view;
   private final Measure measure;
   private final Metrics metrics;
   private final Contracts contracts;
-  private final LocalDate asAt;
+  private final String asAt;
   private final Share numerator;
   private final Share denominator;
 
   /**
    * @param view the view that declares the measure
-   * @param asAt the day as known on which its numbers were computed
+   * @param asAt an expression: the day as known on which its numbers were computed
    * @throws MujunException {@code TRACE_UNPRINTABLE} where the measure has no form in Trino
    */
-  TraceSql(MetricView view, Measure measure, Metrics metrics, Contracts contracts, LocalDate asAt) {
+  TraceSql(MetricView view, Measure measure, Metrics metrics, Contracts contracts, String asAt) {
     this.view = view;
     this.measure = measure;
     this.metrics = metrics;
@@ -57,6 +63,21 @@ final class TraceSql {
     this.asAt = asAt;
     this.numerator = share(measure.numerator(), "numerator");
     this.denominator = share(measure.denominator(), "denominator");
+  }
+
+  private static Map<String, String> part() {
+    Map<String, String> part = new LinkedHashMap<>();
+    part.put("part_kind", "scope_kind");
+    part.put("part_code", "scope_code");
+    part.put("part_metric", "metric");
+    part.put("part_value", "value");
+    part.put("part_unit", "unit");
+    return part;
+  }
+
+  /** A day as an expression. */
+  static String day(LocalDate day) {
+    return "date '" + day + "'";
   }
 
   Share numerator() {
@@ -100,6 +121,24 @@ final class TraceSql {
                 counted(),
                 String.join(", ", columns()),
                 limit);
+  }
+
+  /**
+   * The rows of all numbers, in no order.
+   *
+   * @param columns the columns to give, in order: each what it is of the rows ({@code number_kind},
+   *     {@code number_code}, {@code number_period}, a share, {@code traced_records}, or one of
+   *     {@link #types}), cast to a type and named, as {@code cast(number_kind as varchar) as kind}
+   */
+  String all(List<String> columns) {
+    return common("true")
+        + """
+        select
+          %s
+        from shared
+        where %s
+        """
+            .formatted(String.join(",\n  ", columns), counted());
   }
 
   /**
@@ -186,7 +225,7 @@ final class TraceSql {
             scope_kind as number_kind,
             scope_code as number_code,
             period as number_period,
-            least(last_day_of_month(period), date '%1$s') as month_end,
+            least(last_day_of_month(period), %1$s) as month_end,
             %2$s
           from ads.metric_value
           where metric = '%3$s' and value is not null and (%4$s)
@@ -345,7 +384,7 @@ final class TraceSql {
   /** The columns that tell what a row is, and what its share is made of. */
   List<String> columns() {
     if (isComposed()) {
-      return List.of("part_kind", "part_code", "part_metric", "part_value", "part_unit");
+      return List.copyOf(PART.keySet());
     }
     TracedSource source = TracedSource.of(view, contracts, asAt);
     Set<String> columns = new LinkedHashSet<>();
@@ -353,11 +392,24 @@ final class TraceSql {
       Contract contract = contracts.table(view.source());
       contract.key().stream().filter(column -> !column.equals("known_from")).forEach(columns::add);
       columns.addAll(named());
-      columns.retainAll(source.columns());
+      columns.retainAll(source.columns().keySet());
     } else {
-      columns.addAll(source.columns());
+      columns.addAll(source.columns().keySet());
     }
     return List.copyOf(columns);
+  }
+
+  /** The {@link #columns}, each with its type. */
+  Map<String, PhysicalType> types() {
+    Map<String, PhysicalType> types = new LinkedHashMap<>();
+    if (isComposed()) {
+      Contract numbers = contracts.table("ads.metric_value");
+      PART.forEach((column, of) -> types.put(column, numbers.propertiesByName().get(of).type()));
+    } else {
+      Map<String, PhysicalType> known = TracedSource.of(view, contracts, asAt).columns();
+      columns().forEach(column -> types.put(column, known.get(column)));
+    }
+    return types;
   }
 
   /** The columns of the source that the metric names. */

@@ -3,17 +3,20 @@ package io.mujun.cli.trace;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.MujunException;
+import io.mujun.warehouse.PhysicalType;
+import io.mujun.warehouse.Property;
 import io.mujun.warehouse.metric.MetricView;
 import io.trino.grammar.sql.SqlBaseBaseVisitor;
 import io.trino.grammar.sql.SqlBaseLexer;
 import io.trino.grammar.sql.SqlBaseParser;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -24,10 +27,10 @@ import org.antlr.v4.runtime.TokenStreamRewriter;
  * comes from.
  *
  * @param sql the query: the source's columns, and {@link #records}
- * @param columns the source's columns
+ * @param columns the source's columns, each with its type
  * @param records columns that hold arrays of rows that say where records stand
  */
-record TracedSource(String sql, List<String> columns, List<String> records) {
+record TracedSource(String sql, Map<String, PhysicalType> columns, List<String> records) {
   /** The columns that lead from a fact to its record. */
   static final List<String> LOCATOR =
       List.of(
@@ -44,22 +47,28 @@ record TracedSource(String sql, List<String> columns, List<String> records) {
   private static final Set<String> SAME =
       Set.of("min", "max", "sum", "count", "year", "month", "day", "quarter", "coalesce", "nullif");
 
+  private static final PhysicalType TEXT = new PhysicalType(PhysicalType.Kind.STRING, 0, 0);
+
+  private static final Pattern COLUMN = Pattern.compile("(?:(?:min|max)\\()?(\\w+)\\.(\\w+)\\)?");
+
   private static final String RECORDS = "traced_records_";
 
   /**
    * The view's source.
    *
+   * @param asAt an expression in Trino's SQL: the day as known on which rows are taken
    * @throws MujunException {@code TRACE_UNPRINTABLE} where a part of it may mean something else in
    *     Trino
    */
-  static TracedSource of(MetricView view, Contracts contracts, LocalDate asAt) {
+  static TracedSource of(MetricView view, Contracts contracts, String asAt) {
     return contracts.contains(view.source())
         ? table(contracts.table(view.source()), asAt)
         : query(view.source(), contracts, asAt);
   }
 
-  private static TracedSource table(Contract contract, LocalDate asAt) {
-    List<String> columns = contract.properties().stream().map(property -> property.name()).toList();
+  private static TracedSource table(Contract contract, String asAt) {
+    Map<String, PhysicalType> columns = new LinkedHashMap<>();
+    contract.properties().forEach(property -> columns.put(property.name(), property.type()));
     if (!isLocated(contract)) {
       return new TracedSource(known(contract, asAt), columns, List.of());
     }
@@ -71,7 +80,7 @@ record TracedSource(String sql, List<String> columns, List<String> records) {
         List.of(records));
   }
 
-  private static TracedSource query(String text, Contracts contracts, LocalDate asAt) {
+  private static TracedSource query(String text, Contracts contracts, String asAt) {
     CommonTokenStream tokens =
         new CommonTokenStream(new SqlBaseLexer(CharStreams.fromString(text.strip())));
     SqlBaseParser parser = new SqlBaseParser(tokens);
@@ -103,14 +112,14 @@ record TracedSource(String sql, List<String> columns, List<String> records) {
           }
         });
     rewriter.insertAfter(relations.lastItem, added.toString());
-    return new TracedSource(rewriter.getText().strip(), relations.columns, records);
+    return new TracedSource(rewriter.getText().strip(), relations.columns(), records);
   }
 
-  private static String known(Contract contract, LocalDate asAt) {
+  private static String known(Contract contract, String asAt) {
     String all = "select * from " + contract.qualifiedName();
     return contract.property("known_from").isEmpty()
         ? all
-        : "%1$s where known_from <= date '%2$s' and (known_to is null or known_to > date '%2$s')"
+        : "%1$s where known_from <= %2$s and (known_to is null or known_to > %2$s)"
             .formatted(all, asAt);
   }
 
@@ -133,7 +142,7 @@ record TracedSource(String sql, List<String> columns, List<String> records) {
     private final Contracts contracts;
     private final Map<String, Contract> tables = new LinkedHashMap<>();
     private final Map<SqlBaseParser.AliasedRelationContext, String> places = new LinkedHashMap<>();
-    private List<String> columns = List.of();
+    private List<SqlBaseParser.SelectItemContext> items = List.of();
     private int lastItem = -1;
     private boolean isGrouped;
 
@@ -146,10 +155,9 @@ record TracedSource(String sql, List<String> columns, List<String> records) {
       if (lastItem >= 0) {
         throw TrinoExpression.unprintable(query.getText());
       }
-      List<SqlBaseParser.SelectItemContext> items = query.selectItem();
+      items = query.selectItem();
       lastItem = items.get(items.size() - 1).getStop().getTokenIndex();
       isGrouped = query.groupBy() != null;
-      columns = items.stream().map(Relations::column).toList();
       return visitChildren(query);
     }
 
@@ -185,14 +193,28 @@ record TracedSource(String sql, List<String> columns, List<String> records) {
       return visitChildren(arithmetic);
     }
 
-    private static String column(SqlBaseParser.SelectItemContext item) {
-      if (item instanceof SqlBaseParser.SelectSingleContext single) {
+    Map<String, PhysicalType> columns() {
+      Map<String, PhysicalType> columns = new LinkedHashMap<>();
+      for (SqlBaseParser.SelectItemContext item : items) {
+        if (!(item instanceof SqlBaseParser.SelectSingleContext single)) {
+          throw TrinoExpression.unprintable(item.getText());
+        }
         String text = single.expression().getText();
-        return single.identifier() == null
-            ? text.substring(text.lastIndexOf('.') + 1)
-            : single.identifier().getText();
+        columns.put(
+            single.identifier() == null
+                ? text.substring(text.lastIndexOf('.') + 1)
+                : single.identifier().getText(),
+            type(text));
       }
-      throw TrinoExpression.unprintable(item.getText());
+      return columns;
+    }
+
+    /** A column's own type, and that of its smallest or largest; of all else that of a text. */
+    private PhysicalType type(String expression) {
+      Matcher column = COLUMN.matcher(expression);
+      return column.matches() && tables.containsKey(column.group(1))
+          ? tables.get(column.group(1)).property(column.group(2)).map(Property::type).orElse(TEXT)
+          : TEXT;
     }
   }
 }

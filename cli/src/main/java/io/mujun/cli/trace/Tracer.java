@@ -185,7 +185,7 @@ public final class Tracer {
             .filter(each -> each.measures().contains(measure))
             .findFirst()
             .orElseThrow();
-    return new TraceSql(view, measure, metrics, contracts, publication.asAt());
+    return new TraceSql(view, measure, metrics, contracts, TraceSql.day(publication.asAt()));
   }
 
   private List<TracedNumber> numbers(TraceSql sql, Measure measure, String condition)

@@ -13,6 +13,8 @@ import io.mujun.dashboards.Bundle;
 import io.mujun.dashboards.BundleComparison;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -192,7 +194,7 @@ class BoardIT {
 
     assertThat(analyst.ask(counted).path("data").path(0).path("n").asText())
         .isEqualTo(city.rows("analyst", counted).get(0));
-    assertThat(analyst.schemas()).containsExactlyInAnyOrder("ads", "dim", "dwd");
+    assertThat(analyst.schemas()).containsExactlyInAnyOrder("ads", "dim", "dwd", "trace");
     assertThat(analyst.tables("ads"))
         .containsExactlyInAnyOrder("metric_value", "project_progress", "publication");
     assertThat(analyst.tables("dwd")).contains("approval_case", "investment_month");
@@ -227,6 +229,51 @@ class BoardIT {
       browser.turnTo("项目清单", 1);
       assertThat(browser.picture(picture("projects"))).isGreaterThan(20_000);
       assertThat(browser.text()).contains("玄武岩纤维制品项目", "≥1,800", "项目审批服务保障组");
+      assertThat(browser.faults()).isEmpty();
+    }
+  }
+
+  /** The link of each number asks, in SQL Lab, for rows that sum to it. */
+  @Test
+  void aNumberLeadsToItsFactsInSqlLab() throws SQLException {
+    SupersetClient analyst = login("analyst");
+    JsonNode rows =
+        analyst
+            .data(analyst.charts(BOARD).get("各数的来历（已发布的每一个数，及其追溯命令）"), Freshness.ASK_AGAIN)
+            .path(0)
+            .path("data");
+    assertThat(rows).hasSizeGreaterThan(50);
+    String linked = "<a target=\"_blank\" href=\"/sqllab/?dbid=1&amp;autorun=true&amp;name=";
+    assertThat(rows)
+        .allSatisfy(row -> assertThat(row.path("number_facts").asText()).startsWith(linked));
+    String link = "";
+    for (JsonNode row : rows) {
+      String command = row.path("trace_command").asText();
+      if (command.contains("trace investment_ledger --scope zone:140524 ")) {
+        link = row.path("number_facts").asText();
+      }
+    }
+    String sql =
+        URLDecoder.decode(
+            link.substring(link.indexOf("&amp;sql=") + "&amp;sql=".length(), link.indexOf("\">查询")),
+            StandardCharsets.UTF_8);
+    assertThat(sql).startsWith("select * from trace.investment_ledger\nwhere scope_kind = 'zone'");
+    String sum = "select cast(sum(numerator_share) as varchar) as total from (%s)".formatted(sql);
+    assertThat(analyst.ask(sum).path("data").path(0).path("total").asText())
+        .isEqualTo(
+            city.rows(
+                    "analyst",
+                    """
+                    select cast(max_by(numerator, period) as varchar) from ads.metric_value
+                    where metric = 'investment_ledger' and scope_kind = 'zone'
+                      and scope_code = '140524' and value is not null
+                    """)
+                .get(0));
+    try (BoardBrowser browser = browser()) {
+      browser.login("analyst", city.stack().trino().password("analyst"));
+      browser.open(BOARD, 8);
+      browser.turnTo("数的来历", 1);
+      assertThat(browser.html("td a[href^='/sqllab/']")).isNotEmpty();
       assertThat(browser.faults()).isEmpty();
     }
   }

@@ -3,6 +3,7 @@ package io.mujun.cli.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mujun.catalog.CatalogView;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Warehouse;
 import io.mujun.warehouse.metric.Measure;
@@ -130,8 +131,7 @@ class TraceSqlTest {
     for (MetricView view : metrics.views()) {
       for (Measure measure : view.measures()) {
         TraceSql sql =
-            new TraceSql(
-                view, measure, metrics, warehouse.contracts(), LocalDate.parse("2024-11-22"));
+            new TraceSql(view, measure, metrics, warehouse.contracts(), "date '2024-11-22'");
         assertThat(errors(sql.rows("true", 5))).as(sql.rows("true", 5)).isZero();
         assertThat(errors(sql.sums("true"))).as(sql.sums("true")).isZero();
         assertThat(sql.numerator().kind() == Share.Kind.FUNCTION)
@@ -139,6 +139,44 @@ class TraceSqlTest {
             .isEqualTo(measure.name().equals("land_to_start_days"));
       }
     }
+  }
+
+  @Test
+  void everyMetricHasAView() {
+    Warehouse warehouse = warehouse();
+    TraceViews views = TraceViews.of(warehouse);
+    assertThat(views.untraced()).isEmpty();
+    assertThat(views.views())
+        .extracting(CatalogView::name)
+        .hasSize(warehouse.metrics().measures().size() + 1)
+        .contains("number_row");
+    for (CatalogView view : views.views()) {
+      assertThat(errors(view.sql())).as(view.sql()).isZero();
+      assertThat(view.columns())
+          .extracting(CatalogView.Column::name)
+          .as(view.name())
+          .doesNotHaveDuplicates()
+          .contains("scope_kind", "scope_code", "period", "numerator_share", "traced_records");
+    }
+  }
+
+  /** What a grouped source gives has the types of what it is made of. */
+  @Test
+  void aViewHasTheTypesOfItsFacts() {
+    assertThat(column("commitment_coverage", "first_signed_on").type().sql()).isEqualTo("date");
+    assertThat(column("commitment_coverage", "project_key").type().sql()).isEqualTo("string");
+    assertThat(column("investment_ledger", "ytd_investment").type().sql())
+        .isEqualTo("decimal(20,2)");
+    assertThat(column("investment_ledger", "fact_period").type().sql()).isEqualTo("date");
+  }
+
+  private static CatalogView.Column column(String metric, String name) {
+    return TraceViews.of(warehouse()).views().stream()
+        .filter(view -> view.name().equals(metric))
+        .flatMap(view -> view.columns().stream())
+        .filter(column -> column.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static int errors(String sql) {

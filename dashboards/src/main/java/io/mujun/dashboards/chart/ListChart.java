@@ -94,26 +94,16 @@ final class ListChart {
         dataset.requireColumn(order.path("column").asText(), place), first.equals("smallest"));
   }
 
-  /**
-   * The command that takes a row's number apart. What is no plain name gives none, so that nothing
-   * that was written into a table is ever pasted into a shell.
-   */
-  private static String traced(Dataset dataset, JsonNode node, String place) {
-    Names.require(node.path("as").asText(), List.of("trace"), BoardReader.CODE, "'as'", place);
+  /** The way from a row's number to its facts: a command, or a link to SQL Lab. */
+  private static String way(Dataset dataset, JsonNode node, String place) {
+    String way = node.path("as").asText();
+    Names.require(way, List.of("trace", "facts"), BoardReader.CODE, "'as'", place);
     for (String column : List.of("metric", "scope_kind", "scope_code", "period")) {
       dataset.requireColumn(column, place);
     }
-    return dataset.calculate(
-        "trace_command",
-        "追溯命令",
-        """
-        case
-          when regexp_like(metric || scope_kind || scope_code, '^[a-z0-9_]+$')
-            then './mujun trace ' || metric || ' --scope ' || scope_kind || ':' || scope_code
-              || ' --month ' || date_format(period, '%Y-%m')
-          else ''
-        end""",
-        place);
+    return way.equals("trace")
+        ? dataset.calculate("trace_command", "追溯命令", NumberWay.COMMAND, place)
+        : dataset.calculate("number_facts", "各条事实", NumberWay.LINK, place);
   }
 
   /** The column as people read it: figures in a unit with their bound, codes as labels, lights. */
@@ -126,7 +116,7 @@ final class ListChart {
     String name = property.name();
     String label = dataset.label(name);
     if (node.hasNonNull("as")) {
-      return traced(dataset, node, place);
+      return way(dataset, node, place);
     }
     if (name.equals("light")) {
       return dataset.calculate("light_mark", label, Html.light(name), place);

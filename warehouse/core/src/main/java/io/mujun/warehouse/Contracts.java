@@ -23,6 +23,9 @@ public final class Contracts {
   /** The table to which a publication appends the metrics' definitions that are new with it. */
   public static final String METRIC_VERSION = "dim.metric_version";
 
+  /** The schema of the views that take published numbers apart; it holds no tables. */
+  public static final String TRACE = "trace";
+
   private static final String FILE = "contract.odcs.yaml";
   private static final String SHARED = "shared";
 

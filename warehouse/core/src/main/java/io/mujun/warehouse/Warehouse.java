@@ -34,6 +34,14 @@ public record Warehouse(Path directory) {
     return Contracts.read(directory.resolve("tables"));
   }
 
+  /**
+   * The views that have a form of their own, as {@code views/<schema>/<view>/contract.odcs.yaml}
+   * declares it. They are no tables: nothing is stored of them.
+   */
+  public Contracts views() {
+    return Contracts.read(directory.resolve("views"));
+  }
+
   /** Qualified names of the tables of a layer; many times cheaper than {@link #contracts}. */
   public List<String> tableNames(String layer) {
     return Contracts.names(directory.resolve("tables"), layer);

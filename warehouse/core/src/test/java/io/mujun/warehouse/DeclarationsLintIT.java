@@ -33,6 +33,9 @@ class DeclarationsLintIT {
     requireClean(
         tools.run("python", "warehouse/tools/lint_contracts.py", "warehouse/tables"),
         " contracts, 0 not accepted");
+    requireClean(
+        tools.run("python", "warehouse/tools/lint_contracts.py", "warehouse/views"),
+        " contracts, 0 not accepted");
   }
 
   @Test
@@ -57,6 +60,7 @@ class DeclarationsLintIT {
             "warehouse/access",
             "warehouse/metrics",
             "warehouse/tables",
+            "warehouse/views",
             "ingestion/layouts",
             "ingestion/sources",
             "bench/dbt",

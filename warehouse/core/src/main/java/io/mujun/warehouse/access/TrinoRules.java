@@ -26,10 +26,14 @@ import java.util.stream.Stream;
  * their exact names, so that a rule for {@code t} says nothing of {@code t$files}. Whatever reads
  * tables past their row filters (metadata tables, table functions, procedures) is kept from all but
  * those who may see every row.
+ *
+ * <p>Who reads numbers may ask the views that take numbers apart. These are asked with the rights
+ * of whoever asks: each table below is read with its own rule for them, or refused.
  */
 public final class TrinoRules {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final String NUMBERS = "ads.metric_value";
   private static final String ZONE = "zone_code";
   private static final String SCOPE = "scope_kind";
   private static final String SCOPE_CODE = "scope_code";
@@ -92,6 +96,11 @@ public final class TrinoRules {
   private List<Map<String, Object>> tables(String everybody, String overseers) {
     List<Map<String, Object>> rules = new ArrayList<>();
     contracts.all().forEach(table -> rules.addAll(rules(table)));
+    policy.users().stream()
+        .filter(user -> user.role().reads(contracts.table(NUMBERS)))
+        .map(User::name)
+        .reduce((some, other) -> some + "|" + other)
+        .ifPresent(users -> rules.add(table(users, catalog, Contracts.TRACE, "[a-z0-9_]+")));
     for (User user : policy.users().stream().filter(TrinoRules::seesMetadata).toList()) {
       String layers = String.join("|", new TreeSet<>(user.role().layers()));
       rules.add(table(user.name(), catalog, layers, "[a-z0-9_]+\\$[a-z_]+"));

@@ -145,6 +145,26 @@ class TrinoRulesTest {
     }
   }
 
+  /** The rows of a view are filtered where its tables are read: by the rules of who asks. */
+  @Test
+  void showsTheViewsOfNumbersToWhoReadsNumbers() {
+    for (User user : POLICY.users()) {
+      Optional<Seen> view = seen(user.name(), "trace.investment_ledger");
+      assertThat(view.isPresent())
+          .as("%s may ask the views", user.name())
+          .isEqualTo(seen(user.name(), "ads.metric_value").isPresent());
+      view.ifPresent(
+          seen -> {
+            assertThat(seen.privileges()).isEqualTo("[\"SELECT\"]");
+            assertThat(seen.filter()).isEmpty();
+          });
+      assertThat(seen(user.name(), "trace.investment_ledger$history")).isEmpty();
+    }
+    assertThat(seen("clerk_linyi", "trace.number_row")).isPresent();
+    assertThat(seen("superset", "trace.number_row")).isEmpty();
+    assertThat(seen("stranger", "trace.number_row")).isEmpty();
+  }
+
   @Test
   void lets_nobody_else_in() {
     for (String stranger : List.of("stranger", "analyst2", "xanalyst", "", "Analyst")) {
