@@ -95,7 +95,7 @@ class City:
             self.logs / "night.log")
         process.tell(json.dumps(configuration) + "\n" + json.dumps(request) + "\n")
         ended = None
-        with open(self.logs / "night.jsonl", "a") as said:
+        with open(self.logs / "night.jsonl", "a", buffering=1) as said:
             for each in process.lines():
                 said.write(f"{time.monotonic() - process.started:8.2f} {each}")
                 answer = json.loads(each)
@@ -114,7 +114,9 @@ class City:
              str(self.declarations / "codes"), str(self.database), day, str(os.cpu_count())],
             self.logs / "dbt.log")
         process.tell(self.records("files"))
-        return process, process.end()
+        output = process.end()
+        shutil.copy(self.database.with_name("dbt") / "run_results.json", self.logs / f"{what}.json")
+        return process, output
 
     def mebibytes(self):
         """Of the tables that were handed over, of all that a night made of them, and of dbt."""

@@ -38,7 +38,8 @@ def project_code(number):
     return f"{body[:4]}-{body[4:10]}-{body[10:12]}-{body[12:14]}-{body[14:]}"
 
 
-def write_ledger(path, rows):
+def write_ledger(path, rows, more=0):
+    """A ledger in which the first row says so much more invested than it would."""
     import xlsxwriter
 
     random.seed(7)
@@ -60,9 +61,10 @@ def write_ledger(path, rows):
         sheet.write(line, 4, ("产业", "基础设施", "民生")[row % 3])
         sheet.write(line, 5, plan * 3 + 0.25)
         sheet.write(line, 6, plan)
-        sheet.write(line, 7, month)
-        sheet.write(line, 8, month * 9)
-        sheet.write(line, 9, month * 11)
+        extra = more if row == 0 else 0
+        sheet.write(line, 7, month + extra)
+        sheet.write(line, 8, month * 9 + extra)
+        sheet.write(line, 9, month * 11 + extra)
         sheet.write(line, 10, 45_000 + row % 500, day)
         sheet.write(line, 11, f"服务保障{row % 9}组")
         sheet.write(line, 12, "要素保障待落实" if row % 7 == 0 else "")

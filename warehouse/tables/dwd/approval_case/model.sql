@@ -13,14 +13,26 @@ calendar as (
   where is_workday
 ),
 
-pause as (
+pause_of_zone as (
   select
+    zone_code,
     case_number,
     collect_list(
       struct(zone_code, source_database, known_from, known_to, started_on, ended_on)
     ) as pauses
   from vintage_approval_pause
-  group by case_number
+  group by zone_code, case_number
+),
+
+pause_of_database as (
+  select
+    source_database,
+    case_number,
+    collect_list(
+      struct(zone_code, source_database, known_from, known_to, started_on, ended_on)
+    ) as pauses
+  from vintage_approval_pause
+  group by source_database, case_number
 ),
 
 namesake as (
@@ -36,20 +48,22 @@ namesake as (
 reached as (
   select
     a_case.*,
-    coalesce(
-      filter(
-        pause.pauses,
-        pause -> pause.zone_code = a_case.zone_code
-        or pause.source_database = a_case.source_database
-      ),
-      array()
+    array_union(
+      coalesce(pause_of_zone.pauses, array()), coalesce(pause_of_database.pauses, array())
     ) as pauses,
     coalesce(
       filter(namesake.namesakes, namesake -> namesake.zone_code <> a_case.zone_code),
       array()
     ) as namesakes
   from vintage_approval_case as a_case
-  left join pause on a_case.case_number = pause.case_number
+  left join pause_of_zone
+    on
+      a_case.zone_code = pause_of_zone.zone_code
+      and a_case.case_number = pause_of_zone.case_number
+  left join pause_of_database
+    on
+      a_case.source_database = pause_of_database.source_database
+      and a_case.case_number = pause_of_database.case_number
   left join namesake
     on
       a_case.source_database = namesake.source_database
@@ -79,7 +93,6 @@ piece as (
 dated as (
   select
     piece.*,
-    calendar.workdays,
     accepted_day.workday_seq as accepted_seq,
     closed_day.workday_seq as closed_seq,
     -- greatest passes over NULL, so that a case without any limit has to be left out before
@@ -105,21 +118,29 @@ dated as (
       )
     ) as pauses_then
   from piece
-  cross join calendar
   left join dim.date as accepted_day on piece.accepted_on = accepted_day.date
   left join dim.date as closed_day on piece.closed_on = closed_day.date
 ),
 
+-- the calendar is long: only cases with pauses carry it
 counted as (
   select
-    *,
+    dated.*,
+    calendar.workdays,
+    unpaused_due_day.date as unpaused_due_on,
     slice(
-      workdays,
-      accepted_seq + 1,
-      greatest(0, coalesce(closed_seq, size(workdays)) - accepted_seq)
+      calendar.workdays,
+      dated.accepted_seq + 1,
+      greatest(0, coalesce(dated.closed_seq, size(calendar.workdays)) - dated.accepted_seq)
     ) as open_days,
-    exists(pauses_then, pause -> coalesce(pause.ended_on, closed_on) is null) as paused
+    exists(dated.pauses_then, pause -> coalesce(pause.ended_on, dated.closed_on) is null)
+      as paused
   from dated
+  left join calendar on size(dated.pauses_then) > 0
+  left join dim.date as unpaused_due_day
+    on
+      unpaused_due_day.is_workday
+      and dated.accepted_seq + dated.allowed_days = unpaused_due_day.workday_seq
 ),
 
 reckoned as (
@@ -143,8 +164,7 @@ reckoned as (
     end as paused_days,
     case
       when paused or allowed_days is null then null
-      when size(pauses_then) = 0 or allowed_days = 0
-        then get(workdays, accepted_seq + allowed_days - 1)
+      when size(pauses_then) = 0 or allowed_days = 0 then unpaused_due_on
       else
         get(
           filter(

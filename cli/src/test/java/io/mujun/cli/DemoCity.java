@@ -95,7 +95,8 @@ public final class DemoCity implements AutoCloseable {
     return rows;
   }
 
-  Connection connect(String user) throws SQLException {
+  /** A connection to Trino as a user. */
+  public Connection connect(String user) throws SQLException {
     return door.connect(user);
   }
 

@@ -17,16 +17,21 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.iceberg.Table;
+import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.IndexedColors;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
+import org.apache.poi.ss.util.CellReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -42,6 +47,9 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(SharedDemoCity.class)
 class MainPathIT {
+  private static final String[] TRACE = {
+    "trace", "investment_ledger", "--zone", "140406", "--month", "2024-10"
+  };
   private static DemoCity city;
 
   @TempDir static Path folder;
@@ -506,6 +514,59 @@ class MainPathIT {
     assertThat(verified.path("tables")).hasSizeGreaterThan(10);
   }
 
+  /** Each restated figure is looked up in the ledgers themselves, in the cells that are named. */
+  @Test
+  @Order(10)
+  void namesFileSheetAndCellOfARestatedLedger() throws IOException {
+    JsonNode changes =
+        city.json(ExitCodes.DONE, "publications", "diff", "2024-11-15.1", "2024-11-22.2", "--json");
+    String name = "陵川示范区固定资产投资台账2024年11月.xlsx";
+    Path ledgers = DemoCity.HOME.resolve("samples/ledgers");
+    try (Workbook before =
+            WorkbookFactory.create(ledgers.resolve("2024-11-15/" + name).toFile(), null, true);
+        Workbook after =
+            WorkbookFactory.create(ledgers.resolve("2024-11-22/" + name).toFile(), null, true)) {
+      int figures = 0;
+      for (JsonNode statement : changes.path("statements")) {
+        if (statement.path("scope").asText().equals("zone_code=140524/period=2024-11-01")) {
+          for (JsonNode restated : statement.path("records")) {
+            figures +=
+                lookedUp(restated, "from", before, name) + lookedUp(restated, "to", after, name);
+          }
+        }
+      }
+      assertThat(figures).as("one restated, one withdrawn, one added in %s", name).isEqualTo(4);
+      System.out.printf("publications diff: %d restated figures found in their cells%n", figures);
+    }
+  }
+
+  /** How many amounts of one side of a record were looked up in the cells that it names: 0 or 1. */
+  private static int lookedUp(JsonNode restated, String side, Workbook ledger, String name) {
+    if (!restated.hasNonNull(side)) {
+      return 0;
+    }
+    assertThat(restated.path(side).asText()).matches(name + " 投资台账 第\\d+行");
+    int figures = 0;
+    for (JsonNode cell : restated.path("cells")) {
+      if (cell.path("column").asText().equals("ytd_investment")) {
+        assertThat(new BigDecimal(cell.path(side).asText()))
+            .isEqualByComparingTo(money(ledger, cell.path(side + "Cell").asText()));
+        figures++;
+      }
+    }
+    return figures;
+  }
+
+  /** What a cell says, in 元: a number of 万元, or a text such as 1.92亿元. */
+  private static BigDecimal money(Workbook ledger, String cell) {
+    CellReference place = new CellReference(cell);
+    String text =
+        new DataFormatter(Locale.ROOT)
+            .formatCellValue(
+                ledger.getSheet("投资台账").getRow(place.getRow()).getCell(place.getCol()));
+    return new BigDecimal(text.replaceAll("[,，亿元]", "")).movePointRight(text.contains("亿") ? 8 : 4);
+  }
+
   /** The publication's name is put on other numbers, and then back. */
   @Test
   @Order(10)
@@ -514,23 +575,56 @@ class MainPathIT {
     String last = "published_2024-11-25.3";
     long right = numbers.refs().get(last).snapshotId();
     long wrong = numbers.refs().get("published_2024-11-22.2").snapshotId();
-    String[] trace = {"trace", "investment_ledger", "--zone", "140406", "--month", "2024-10"};
     numbers.manageSnapshots().replaceTag(last, wrong).commit();
     try {
-      city.run(
-              ExitCodes.FAILED,
-              "trace",
-              "investment_ledger",
-              "--zone",
-              "140406",
-              "--month",
-              "2024-10",
-              "--json")
-          .failsWith("PUBLICATION_NOT_KEPT", last);
+      city.run(ExitCodes.FAILED, asJson(TRACE)).failsWith("PUBLICATION_NOT_KEPT", last);
     } finally {
       numbers.manageSnapshots().replaceTag(last, right).commit();
     }
-    assertThat(city.run(ExitCodes.DONE, trace).out()).contains("the sum is the published number");
+    assertThat(city.run(ExitCodes.DONE, TRACE).out()).contains("the sum is the published number");
+  }
+
+  @Test
+  @Order(10)
+  void saysOfANumberThatItsFactsDoNotSumToItByItsExitCode() {
+    try (WrongPublication wrong =
+        WrongPublication.of(
+            city.workspace().catalog(),
+            "investment_ledger",
+            "140406",
+            LocalDate.parse("2024-10-01"))) {
+      MujunRun traced = city.run(ExitCodes.DIFFERENT, TRACE);
+      System.out.println(
+          "trace of a changed number: "
+              + traced.out().lines().toList().get((int) traced.out().lines().count() - 1).strip());
+      assertThat(traced.out())
+          .containsPattern(
+              "\\d+ rows → numerator (\\d+), denominator -, value (\\d+): NOT the published number;")
+          .doesNotContain("the sum is the published number");
+      JsonNode all = city.json(ExitCodes.DIFFERENT, "trace", "--all", "--json");
+      assertThat(all.path("publication").asText()).isEqualTo(wrong.id());
+      assertThat(all.path("differing"))
+          .as("it, and what is made of it in the scopes that hold the zone")
+          .hasSize(all.at("/outcomes/differs").asInt())
+          .allSatisfy(
+              number -> {
+                assertThat(number.path("scope").asText())
+                    .isIn("zone:140406", "city:140400", "zone_class:industrial", "province:140000");
+                assertThat(number.path("period").asText()).isEqualTo("2024-10-01");
+              })
+          .filteredOn(number -> number.path("metric").asText().equals("investment_ledger"))
+          .singleElement()
+          .satisfies(
+              number ->
+                  assertThat(number.path("value").decimalValue())
+                      .isEqualByComparingTo(
+                          number.path("tracedValue").decimalValue().add(BigDecimal.ONE)));
+    }
+    assertThat(city.run(ExitCodes.DONE, TRACE).out()).contains("the sum is the published number");
+  }
+
+  private static String[] asJson(String... command) {
+    return Stream.concat(Stream.of(command), Stream.of("--json")).toArray(String[]::new);
   }
 
   /** The rows of a query as known on a day, columns joined with a bar. */

@@ -16,15 +16,18 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -299,6 +302,29 @@ class RoomsTest {
                     () -> assertThat(size.getValue()).isLessThanOrEqualTo(MOST_CLASSES)));
   }
 
+  /** Nobody has to ask which of two is meant, tests and their helpers included. */
+  @Test
+  void eachClassHasANameOfItsOwn() throws IOException {
+    Map<String, List<Path>> places = new TreeMap<>();
+    Set<String> rooms = new TreeSet<>(ROOMS.keySet());
+    rooms.add("bench");
+    for (String room : rooms) {
+      try (Stream<Path> files = Files.walk(home().resolve(room).resolve("src"))) {
+        files
+            .filter(file -> file.toString().endsWith(".java"))
+            .filter(file -> !file.endsWith("package-info.java"))
+            .forEach(
+                file ->
+                    places
+                        .computeIfAbsent(file.getFileName().toString(), any -> new ArrayList<>())
+                        .add(file));
+      }
+    }
+    assertThat(places)
+        .hasSizeGreaterThan(500)
+        .allSatisfy((name, files) -> assertThat(files).hasSize(1));
+  }
+
   private static ArchRule knowsNot(String room, String... others) {
     String[] packages = new String[others.length];
     for (int i = 0; i < others.length; i++) {
@@ -313,10 +339,14 @@ class RoomsTest {
   }
 
   private static Path classes(String room) {
+    return home().resolve(room).resolve("target/classes");
+  }
+
+  private static Path home() {
     Path home = Path.of("").toAbsolutePath();
     while (!Files.exists(home.resolve("mujun"))) {
       home = home.getParent();
     }
-    return home.resolve(room).resolve("target/classes");
+    return home;
   }
 }

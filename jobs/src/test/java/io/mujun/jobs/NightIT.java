@@ -28,12 +28,12 @@ class NightIT {
   void publishesANightAndThenWhatOneChangedCellTouches() {
     try (TestWarehouse warehouse = TestWarehouse.create()) {
       warehouse.receive(
-          Deliveries.LEDGER,
+          HandmadeRecords.LEDGER,
           "2024-11-15",
           List.of(
-              Deliveries.ledger("140524", "2024-10-01", "甲", "50000.00"),
-              Deliveries.ledger("140524", "2024-10-01", "乙", "30000.50"),
-              Deliveries.ledger("140821", "2024-10-01", "丙", "10.00")));
+              HandmadeRecords.ledger("140524", "2024-10-01", "甲", "50000.00"),
+              HandmadeRecords.ledger("140524", "2024-10-01", "乙", "30000.50"),
+              HandmadeRecords.ledger("140821", "2024-10-01", "丙", "10.00")));
       NightResult first = warehouse.night("2024-11-17", Mode.INCREMENTAL);
       assertThat(first.checks()).filteredOn(check -> !check.isPassed()).isEmpty();
       assertThat(first.status()).isEqualTo(NightResult.Status.PUBLISHED);
@@ -43,7 +43,7 @@ class NightIT {
           .isEqualTo(NightResult.Status.NOTHING_NEW);
 
       warehouse.maintain();
-      for (String table : List.of(Deliveries.LEDGER, VintageSql.STATEMENTS)) {
+      for (String table : List.of(HandmadeRecords.LEDGER, VintageSql.STATEMENTS)) {
         assertThat(warehouse.catalog().table(table).currentSnapshot().operation())
             .isEqualTo(DataOperations.REPLACE);
       }
@@ -52,11 +52,11 @@ class NightIT {
           .isEqualTo(NightResult.Status.NOTHING_NEW);
 
       warehouse.receive(
-          Deliveries.LEDGER,
+          HandmadeRecords.LEDGER,
           "2024-11-22",
           List.of(
-              Deliveries.ledger("140524", "2024-10-01", "甲", "60000.00"),
-              Deliveries.ledger("140524", "2024-10-01", "乙", "30000.50")));
+              HandmadeRecords.ledger("140524", "2024-10-01", "甲", "60000.00"),
+              HandmadeRecords.ledger("140524", "2024-10-01", "乙", "30000.50")));
       NightResult second = warehouse.night("2024-11-24", Mode.INCREMENTAL);
       assertThat(second.status()).isEqualTo(NightResult.Status.PUBLISHED);
       assertThat(value(warehouse)).isEqualTo("9.000050 万元 exact null 2024-11-22.2");
@@ -95,28 +95,28 @@ class NightIT {
         Map.of("zone_code", "140524", "period", LocalDate.parse("2024-10-01"));
     try (TestWarehouse warehouse = TestWarehouse.create(directory)) {
       warehouse.receive(
-          Deliveries.LEDGER,
+          HandmadeRecords.LEDGER,
           "2024-11-15",
-          List.of(Deliveries.ledger("140524", "2024-10-01", "甲", "80000.50")));
+          List.of(HandmadeRecords.ledger("140524", "2024-10-01", "甲", "80000.50")));
       warehouse.receive(
-          Deliveries.LEDGER,
+          HandmadeRecords.LEDGER,
           "2024-11-16",
-          List.of(Deliveries.ledger("140524", "2024-10-01", "甲", "90000.50")));
+          List.of(HandmadeRecords.ledger("140524", "2024-10-01", "甲", "90000.50")));
       warehouse.night("2024-11-16", Mode.INCREMENTAL);
       assertThat(value(warehouse)).isEqualTo("9.000050 万元 exact null 2024-11-16.1");
 
-      warehouse.state(Deliveries.LEDGER, scope, "2024-11-17", "batch-0001", "partial");
+      warehouse.state(HandmadeRecords.LEDGER, scope, "2024-11-17", "batch-0001", "partial");
       warehouse.night("2024-11-17", Mode.INCREMENTAL);
       assertThat(value(warehouse)).isEqualTo("8.000050 万元 at_least null 2024-11-17.2");
 
-      warehouse.state(Deliveries.LEDGER, scope, "2024-11-18", null, null);
+      warehouse.state(HandmadeRecords.LEDGER, scope, "2024-11-18", null, null);
       warehouse.night("2024-11-18", Mode.INCREMENTAL);
       assertThat(value(warehouse)).isEqualTo("万元 exact not_reported 2024-11-18.3");
 
-      warehouse.state(Deliveries.LEDGER, scope, "2024-11-19", "batch-none", "empty");
+      warehouse.state(HandmadeRecords.LEDGER, scope, "2024-11-19", "batch-none", "empty");
       Map<String, Object> unheard =
           Map.of("zone_code", "140729", "period", LocalDate.parse("2024-10-01"));
-      warehouse.state(Deliveries.LEDGER, unheard, "2024-11-19", "batch-none-too", "empty");
+      warehouse.state(HandmadeRecords.LEDGER, unheard, "2024-11-19", "batch-none-too", "empty");
       warehouse.night("2024-11-19", Mode.INCREMENTAL);
       assertThat(value(warehouse)).isEqualTo("0.000000 万元 exact null 2024-11-19.4");
       assertThat(value(warehouse, "140729")).isEqualTo("0.000000 万元 exact null 2024-11-19.4");
@@ -140,16 +140,16 @@ class NightIT {
     TestWarehouse.copyFewDeclarations(directory);
     try (TestWarehouse warehouse = TestWarehouse.create(directory)) {
       warehouse.receive(
-          Deliveries.LEDGER,
+          HandmadeRecords.LEDGER,
           "2024-11-15",
-          List.of(Deliveries.ledger("140524", "2024-10-01", "甲", "80000.50")));
+          List.of(HandmadeRecords.ledger("140524", "2024-10-01", "甲", "80000.50")));
       warehouse.night("2024-11-15", Mode.INCREMENTAL);
       warehouse.receive(
-          Deliveries.LEDGER,
+          HandmadeRecords.LEDGER,
           "2024-11-22",
           List.of(
-              Deliveries.ledger("140524", "2024-10-01", "甲", "1.00"),
-              Deliveries.ledger("140524", "2024-10-01", "甲", "2.00")));
+              HandmadeRecords.ledger("140524", "2024-10-01", "甲", "1.00"),
+              HandmadeRecords.ledger("140524", "2024-10-01", "甲", "2.00")));
       NightResult withheld = warehouse.night("2024-11-22", Mode.INCREMENTAL);
       assertThat(withheld.status()).isEqualTo(NightResult.Status.WITHHELD);
       assertThat(withheld.checks())
@@ -162,9 +162,9 @@ class NightIT {
           .containsExactly("published", "withheld");
 
       warehouse.receive(
-          Deliveries.LEDGER,
+          HandmadeRecords.LEDGER,
           "2024-11-22",
-          List.of(Deliveries.ledger("140524", "2024-10-01", "甲", "90000.50")));
+          List.of(HandmadeRecords.ledger("140524", "2024-10-01", "甲", "90000.50")));
       assertThat(warehouse.night("2024-11-22", Mode.INCREMENTAL).publicationId())
           .isEqualTo("2024-11-22.2");
       assertThat(value(warehouse)).isEqualTo("9.000050 万元 exact null 2024-11-22.2");
@@ -176,9 +176,9 @@ class NightIT {
     CityDeclarations declarations = new CityDeclarations(directory, 0);
     try (TestWarehouse warehouse = TestWarehouse.create(directory)) {
       warehouse.receive(
-          Deliveries.LEDGER,
+          HandmadeRecords.LEDGER,
           "2024-11-15",
-          List.of(Deliveries.ledger("140524", "2024-10-01", "甲", "80000.50")));
+          List.of(HandmadeRecords.ledger("140524", "2024-10-01", "甲", "80000.50")));
       warehouse.night("2024-11-15", Mode.INCREMENTAL);
       Path model = directory.resolve("tables/ads/project_progress/model.sql");
       Files.writeString(model, Files.readString(model).replace("ledger.issue", "'无' as issue"));
@@ -210,14 +210,16 @@ class NightIT {
     TestWarehouse.copyFewDeclarations(directory);
     try (TestWarehouse warehouse = TestWarehouse.create(directory)) {
       warehouse.receive(
-          Deliveries.TARGETS,
+          HandmadeRecords.TARGETS,
           "2024-11-15",
           List.of(
-              Deliveries.target("140524", 2023, "500000"),
-              Deliveries.target("140524", 2024, "600000")));
+              HandmadeRecords.target("140524", 2023, "500000"),
+              HandmadeRecords.target("140524", 2024, "600000")));
       warehouse.night("2024-11-15", Mode.INCREMENTAL);
       warehouse.receive(
-          Deliveries.TARGETS, "2024-11-22", List.of(Deliveries.target("140524", 2024, "700000")));
+          HandmadeRecords.TARGETS,
+          "2024-11-22",
+          List.of(HandmadeRecords.target("140524", 2024, "700000")));
       NightResult restated = warehouse.night("2024-11-22", Mode.INCREMENTAL);
       assertThat(restated.status()).isEqualTo(NightResult.Status.PUBLISHED);
       assertThat(restated.models())
@@ -242,15 +244,17 @@ class NightIT {
     try (TestWarehouse warehouse = TestWarehouse.create(directory)) {
       String day = "2024-11-15";
       warehouse.receive(
-          Deliveries.TARGETS, day, List.of(Deliveries.target("140524", 2024, "500000")));
+          HandmadeRecords.TARGETS, day, List.of(HandmadeRecords.target("140524", 2024, "500000")));
       warehouse.night(
           day,
           Mode.INCREMENTAL,
           () -> {
             warehouse.receive(
-                Deliveries.TARGETS, day, List.of(Deliveries.target("140524", 2024, "600000")));
+                HandmadeRecords.TARGETS,
+                day,
+                List.of(HandmadeRecords.target("140524", 2024, "600000")));
             warehouse.receive(
-                "ods.approval_case", day, List.of(Deliveries.openCase("2024-001", "140524")));
+                "ods.approval_case", day, List.of(HandmadeRecords.openCase("2024-001", "140524")));
           });
       assertThat(targets(warehouse)).containsExactly("2024 500000.00 2024-11-15 null");
       assertThat(warehouse.query("select case_number from dwd.approval_case")).isEmpty();
@@ -266,20 +270,20 @@ class NightIT {
     TestWarehouse.copyFewDeclarations(directory);
     try (TestWarehouse warehouse = TestWarehouse.create(directory)) {
       warehouse.receive(
-          "ods.approval_case", "2024-11-15", List.of(Deliveries.openCase("B1", "140521")));
+          "ods.approval_case", "2024-11-15", List.of(HandmadeRecords.openCase("B1", "140521")));
       warehouse.receive(
-          "ods.approval_pause", "2024-11-15", List.of(Deliveries.pause("B2", "140821")));
+          "ods.approval_pause", "2024-11-15", List.of(HandmadeRecords.pause("B2", "140821")));
       warehouse.night("2024-11-15", Mode.INCREMENTAL);
       assertThat(paused(warehouse)).containsExactly("140521 false 2024-11-08");
 
       warehouse.receive(
-          "ods.approval_pause", "2024-11-18", List.of(Deliveries.pause("B1", "140524")));
+          "ods.approval_pause", "2024-11-18", List.of(HandmadeRecords.pause("B1", "140524")));
       NightResult night = warehouse.night("2024-11-18", Mode.INCREMENTAL);
       assertThat(paused(warehouse)).containsExactly("140521 true null");
       assertPauseWarned(night);
 
       warehouse.receive(
-          "ods.approval_case", "2024-11-20", List.of(Deliveries.openCase("B1", "140821")));
+          "ods.approval_case", "2024-11-20", List.of(HandmadeRecords.openCase("B1", "140821")));
       NightResult ambiguous = warehouse.night("2024-11-20", Mode.INCREMENTAL);
       assertThat(paused(warehouse))
           .as("of two cases of the pause's number, none in its zone")
@@ -309,16 +313,17 @@ class NightIT {
           "ods.approval_case",
           "2024-11-15",
           List.of(
-              Deliveries.of("county_a", Deliveries.openCase("2024-001", "140521")),
-              Deliveries.of("county_a", Deliveries.openCase("2024-001", "140524")),
-              Deliveries.of("county_b", Deliveries.openCase("2024-001", "140821"))));
+              HandmadeRecords.of("county_a", HandmadeRecords.openCase("2024-001", "140521")),
+              HandmadeRecords.of("county_a", HandmadeRecords.openCase("2024-001", "140524")),
+              HandmadeRecords.of("county_b", HandmadeRecords.openCase("2024-001", "140821"))));
       warehouse.receive(
           "ods.approval_pause",
           "2024-11-15",
-          List.of(Deliveries.of("county_b", Deliveries.pause("2024-001", "140821"))));
-      receiveOfTwoCounties(warehouse, "ods.commitment", zone -> Deliveries.commitment("C1", zone));
+          List.of(HandmadeRecords.of("county_b", HandmadeRecords.pause("2024-001", "140821"))));
       receiveOfTwoCounties(
-          warehouse, "ods.proxy_service", zone -> Deliveries.proxyService("S1", zone));
+          warehouse, "ods.commitment", zone -> HandmadeRecords.commitment("C1", zone));
+      receiveOfTwoCounties(
+          warehouse, "ods.proxy_service", zone -> HandmadeRecords.proxyService("S1", zone));
       assertThat(warehouse.night("2024-11-15", Mode.INCREMENTAL).checks())
           .filteredOn(check -> !check.isPassed())
           .isEmpty();
@@ -331,12 +336,13 @@ class NightIT {
       warehouse.receive(
           "ods.approval_pause",
           "2024-11-18",
-          List.of(Deliveries.of("county_a", Deliveries.pause("2024-001", "140524"))));
+          List.of(HandmadeRecords.of("county_a", HandmadeRecords.pause("2024-001", "140524"))));
       warehouse.receive(
           "ods.commitment",
           "2024-11-18",
           List.of(
-              Deliveries.of("county_b", Deliveries.end(Deliveries.commitment("C1", "140821")))));
+              HandmadeRecords.of(
+                  "county_b", HandmadeRecords.end(HandmadeRecords.commitment("C1", "140821")))));
       warehouse.night("2024-11-18", Mode.INCREMENTAL);
       assertThat(paused(warehouse))
           .containsExactly("140521 false 2024-11-08", "140524 true null", "140821 true null");
@@ -351,8 +357,8 @@ class NightIT {
         table,
         "2024-11-15",
         List.of(
-            Deliveries.of("county_a", inZone.apply("140521")),
-            Deliveries.of("county_b", inZone.apply("140821"))));
+            HandmadeRecords.of("county_a", inZone.apply("140521")),
+            HandmadeRecords.of("county_b", inZone.apply("140821"))));
   }
 
   /** Of a pause that names the zone which the case has left. */
@@ -360,17 +366,19 @@ class NightIT {
   void aCaseThatMovesEndsInOneZoneAndLivesInTheOther(@TempDir Path directory) throws IOException {
     TestWarehouse.copyFewDeclarations(directory);
     try (TestWarehouse warehouse = TestWarehouse.create(directory)) {
-      Map<String, Object> here = Deliveries.openCase("B1", "140521");
-      Map<String, Object> there = Deliveries.openCase("B1", "140524");
+      Map<String, Object> here = HandmadeRecords.openCase("B1", "140521");
+      Map<String, Object> there = HandmadeRecords.openCase("B1", "140524");
       warehouse.receive("ods.approval_case", "2024-11-15", List.of(here));
       warehouse.receive(
-          "ods.approval_pause", "2024-11-15", List.of(Deliveries.pause("B1", "140521")));
+          "ods.approval_pause", "2024-11-15", List.of(HandmadeRecords.pause("B1", "140521")));
       warehouse.night("2024-11-15", Mode.INCREMENTAL);
-      warehouse.receive("ods.approval_case", "2024-11-18", List.of(Deliveries.end(here), there));
+      warehouse.receive(
+          "ods.approval_case", "2024-11-18", List.of(HandmadeRecords.end(here), there));
       warehouse.night("2024-11-18", Mode.INCREMENTAL);
       assertThat(versions(warehouse))
           .containsExactly("140521 true 2024-11-15 2024-11-18", "140524 true 2024-11-18 null");
-      warehouse.receive("ods.approval_case", "2024-11-20", List.of(Deliveries.end(there), here));
+      warehouse.receive(
+          "ods.approval_case", "2024-11-20", List.of(HandmadeRecords.end(there), here));
       warehouse.night("2024-11-20", Mode.INCREMENTAL);
       assertThat(versions(warehouse))
           .containsExactly(
@@ -399,8 +407,9 @@ class NightIT {
     }
     try (TestWarehouse warehouse = TestWarehouse.create(directory)) {
       receiveOfTwoCounties(
-          warehouse, "ods.approval_case", zone -> Deliveries.openCase("2024-001", zone));
-      receiveOfTwoCounties(warehouse, "ods.commitment", zone -> Deliveries.commitment("C1", zone));
+          warehouse, "ods.approval_case", zone -> HandmadeRecords.openCase("2024-001", zone));
+      receiveOfTwoCounties(
+          warehouse, "ods.commitment", zone -> HandmadeRecords.commitment("C1", zone));
       warehouse.night("2024-11-15", Mode.INCREMENTAL);
       assertThat(paused(warehouse)).hasSize(1);
       String projects = "select distinct zone_code from dim.project_reference order by 1";

@@ -30,11 +30,11 @@ class NightKilledIT {
         PublicationReader reader = new PublicationReader(killed.settings())) {
       for (TestWarehouse warehouse : List.of(killed, undisturbed)) {
         warehouse.receive(
-            Deliveries.LEDGER,
+            HandmadeRecords.LEDGER,
             "2024-11-15",
             List.of(
-                Deliveries.ledger("140524", "2024-10-01", "甲", "50000.00"),
-                Deliveries.ledger("140821", "2024-10-01", "乙", "30000.50")));
+                HandmadeRecords.ledger("140524", "2024-10-01", "甲", "50000.00"),
+                HandmadeRecords.ledger("140821", "2024-10-01", "乙", "30000.50")));
       }
       undisturbed.night("2024-11-17", Mode.INCREMENTAL);
 
@@ -94,7 +94,7 @@ class NightKilledIT {
     for (int kill = 0; kill < kills; day = day.plusDays(random.nextInt(20))) {
       List<Map<String, Object>> statement = statement(day, random);
       for (TestWarehouse warehouse : List.of(killed, undisturbed)) {
-        warehouse.receive(Deliveries.LEDGER, day.toString(), statement);
+        warehouse.receive(HandmadeRecords.LEDGER, day.toString(), statement);
       }
       undisturbed.night(day.toString(), Mode.INCREMENTAL);
       putFigures(undisturbed, whole);
@@ -118,7 +118,7 @@ class NightKilledIT {
                 Stream.of("甲", "乙")
                     .map(
                         name ->
-                            Deliveries.ledger(
+                            HandmadeRecords.ledger(
                                 zone,
                                 day.withDayOfMonth(1).toString(),
                                 name,

@@ -64,11 +64,11 @@ class PartitioningIT {
       assertThat(targets(warehouse)).containsExactly("2023 500000.00", "2024 600000.00");
 
       warehouse.receive(
-          Deliveries.TARGETS,
+          HandmadeRecords.TARGETS,
           "2024-11-22",
           List.of(
-              Deliveries.target("140524", 2024, "1.00"),
-              Deliveries.target("140524", 2024, "2.00")));
+              HandmadeRecords.target("140524", 2024, "1.00"),
+              HandmadeRecords.target("140524", 2024, "2.00")));
       assertThat(warehouse.night("2024-11-22", Mode.INCREMENTAL).status())
           .isEqualTo(NightResult.Status.WITHHELD);
       assertThat(targets(warehouse)).containsExactly("2023 500000.00", "2024 600000.00");
@@ -86,11 +86,11 @@ class PartitioningIT {
     Files.writeString(contract, byZone);
     TestWarehouse warehouse = TestWarehouse.create(directory);
     warehouse.receive(
-        Deliveries.TARGETS,
+        HandmadeRecords.TARGETS,
         "2024-11-15",
         List.of(
-            Deliveries.target("140524", 2023, "500000"),
-            Deliveries.target("140524", 2024, "600000")));
+            HandmadeRecords.target("140524", 2023, "500000"),
+            HandmadeRecords.target("140524", 2024, "600000")));
     warehouse.night("2024-11-15", Mode.INCREMENTAL);
     assertThat(warehouse.catalog().table(FACTS).currentSnapshot().summary())
         .containsEntry("total-data-files", "1");
@@ -106,7 +106,9 @@ class PartitioningIT {
 
   private static NightResult restate(TestWarehouse warehouse) {
     warehouse.receive(
-        Deliveries.TARGETS, "2024-11-22", List.of(Deliveries.target("140524", 2024, "700000")));
+        HandmadeRecords.TARGETS,
+        "2024-11-22",
+        List.of(HandmadeRecords.target("140524", 2024, "700000")));
     NightResult night = warehouse.night("2024-11-22", Mode.INCREMENTAL);
     assertThat(night.status()).isEqualTo(NightResult.Status.PUBLISHED);
     assertThat(targets(warehouse))

@@ -106,7 +106,7 @@ final class RandomZone {
     for (String scope : List.of("all", "industry")) {
       for (String reading : List.of("plain", "excess")) {
         if (random.nextInt(3) > 0) {
-          Map<String, Object> row = Deliveries.target(zone, year, amount().toPlainString());
+          Map<String, Object> row = HandmadeRecords.target(zone, year, amount().toPlainString());
           row.put("investment_scope", scope);
           row.put("target_reading", reading);
           row.put("preferred", reading.equals("plain"));
@@ -115,7 +115,7 @@ final class RandomZone {
         }
       }
     }
-    return rows.isEmpty() ? List.of(Deliveries.target(zone, year, "0.00")) : rows;
+    return rows.isEmpty() ? List.of(HandmadeRecords.target(zone, year, "0.00")) : rows;
   }
 
   private List<Map<String, Object>> parcels(LocalDate day) {
@@ -270,8 +270,8 @@ final class RandomZone {
     there.put("zone_code", pick(neighbours));
     there.put("operation", "update");
     return random.nextBoolean()
-        ? List.of(Deliveries.end(row), there)
-        : List.of(Deliveries.end(there), row);
+        ? List.of(HandmadeRecords.end(row), there)
+        : List.of(HandmadeRecords.end(there), row);
   }
 
   private void bounded(Map<String, Object> row, String column) {

@@ -101,12 +101,18 @@ final class TestWarehouse implements AutoCloseable {
     }
   }
 
-  /** Copies the declarations with the metrics of the ledgers alone: most of a night is metrics. */
-  static void copyFewDeclarations(Path directory) throws IOException {
+  /**
+   * Copies the declarations with the metrics of the ledgers alone: most of a night is metrics.
+   *
+   * @param further files of metrics, without their ending, that are copied too
+   */
+  static void copyFewDeclarations(Path directory, String... further) throws IOException {
     copyDeclarations(directory);
+    Set<String> kept = new LinkedHashSet<>(List.of(further));
+    kept.add("investment_ledger");
     try (Stream<Path> files = Files.list(directory.resolve("metrics"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (!file.endsWith("investment_ledger.yaml")) {
+        if (!kept.contains(file.getFileName().toString().replace(".yaml", ""))) {
           Files.delete(file);
         }
       }

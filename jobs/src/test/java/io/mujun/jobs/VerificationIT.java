@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.mujun.catalog.CatalogMoment;
-import io.mujun.catalog.maintenance.Maintenance;
-import io.mujun.catalog.maintenance.MaintenancePolicy;
 import io.mujun.catalog.maintenance.TableOutcome;
 import io.mujun.catalog.publication.PublicationBook;
 import io.mujun.catalog.publication.PublicationEntry;
@@ -16,21 +14,23 @@ import io.mujun.jobs.night.Verification;
 import io.mujun.jobs.night.VerificationResult;
 import io.mujun.jobs.night.VerificationResult.Difference;
 import io.mujun.jobs.night.VerificationResult.VerifiedTable;
+import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.MujunException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What stays of a publication: it can be read, and computed again, whatever came after it. */
+/**
+ * What stays of a publication: it can be read, and computed again, whatever came after it: other
+ * statements, other declarations, maintenance, and maintenances that were killed, {@code
+ * -Dmujun.kills=10} of them.
+ */
 class VerificationIT {
   private static final String JUDGEMENT = "- {target: 0, green: 0, yellow: -30,";
   private static final String ANOTHER = "sum(amount) filter (where 'industry' = investment_scope)";
@@ -40,11 +40,16 @@ class VerificationIT {
           + " where metric = 'schedule_deviation' and zone_code = '140524'"
           + " and period = date'2024-10-01'";
 
+  private static final String RESTATED =
+      "select cast(value as string) from ads.metric_value version as of '%s'"
+          + " where metric = 'investment_ledger' and zone_code = '140524'"
+          + " and period = date'2024-10-01'";
+
   @TempDir Path directory;
 
   @Test
-  void everyPublicationIsComputedAgainAsItWas() throws IOException {
-    TestWarehouse.copyDeclarations(directory);
+  void everyPublicationIsComputedAgainAsItWas() throws Exception {
+    TestWarehouse.copyFewDeclarations(directory, "annual_target", "investment_statistics");
     try (TestWarehouse warehouse = TestWarehouse.create(directory)) {
       deliver(warehouse, "2024-11-15", "80000.50");
       assertThat(warehouse.night("2024-11-15", Mode.INCREMENTAL).status())
@@ -65,13 +70,25 @@ class VerificationIT {
       deliver(warehouse, "2024-11-22", "90000.50");
       assertThat(warehouse.night("2024-11-24", Mode.INCREMENTAL).status())
           .isEqualTo(NightResult.Status.PUBLISHED);
+      deliver(warehouse, "2024-11-29", "70000.50");
+      assertThat(warehouse.night("2024-11-29", Mode.INCREMENTAL).status())
+          .isEqualTo(NightResult.Status.PUBLISHED);
+      Map<String, String> rows = rows(warehouse);
+      KilledMaintenance.killAtRandom(warehouse);
       maintain(warehouse);
+      assertThat(rows(warehouse)).isEqualTo(rows);
 
       PublicationBook book = book(warehouse);
       assertThat(book.all())
           .extracting(PublicationEntry::id, PublicationEntry::runId)
           .containsExactly(
-              tuple("2024-11-15.1", "2024-11-15.1"), tuple("2024-11-22.2", "2024-11-24.2"));
+              tuple("2024-11-15.1", "2024-11-15.1"),
+              tuple("2024-11-22.2", "2024-11-24.2"),
+              tuple("2024-11-29.3", "2024-11-29.3"));
+      assertThat(book.all())
+          .extracting(publication -> first(warehouse, RESTATED.formatted(publication.tag())))
+          .as("a figure that was restated twice")
+          .containsExactly("8.000050", "9.000050", "7.000050");
       assertThat(book.asKnownOn(LocalDate.parse("2024-11-21")).id()).isEqualTo("2024-11-15.1");
       assertThat(book.asKnownOn(LocalDate.parse("2024-11-22")).id()).isEqualTo("2024-11-22.2");
       assertCode("NOTHING_PUBLISHED", () -> book.asKnownOn(LocalDate.parse("2024-11-14")));
@@ -107,15 +124,22 @@ class VerificationIT {
 
       pastMonthsKeepTheirTarget(warehouse);
 
-      VerificationResult result = verify(warehouse, "2024-11-15.1");
-      assertThat(result.differences()).isEmpty();
-      assertThat(result.isVerified()).isTrue();
-      assertThat(result.tables())
-          .filteredOn(table -> table.rows() > 0)
-          .extracting(VerifiedTable::table)
-          .contains("dwd.investment_month", "dwd.annual_target", "ads.metric_value");
+      for (PublicationEntry publication : book.all()) {
+        VerificationResult result = verify(warehouse, publication.id());
+        assertThat(result.differences()).as(publication.id()).isEmpty();
+        assertThat(result.isVerified()).as(publication.id()).isTrue();
+        assertThat(result.tables())
+            .filteredOn(table -> table.rows() > 0)
+            .extracting(VerifiedTable::table)
+            .contains("dwd.investment_month", "dwd.annual_target", "ads.metric_value");
+        System.out.printf(
+            "verified %s: %d tables, %d rows%n",
+            publication.id(),
+            result.tables().size(),
+            result.tables().stream().mapToLong(VerifiedTable::rows).sum());
+      }
       assertCode("PUBLICATION_UNKNOWN", () -> verify(warehouse, "2024-11-15.9"));
-      aChangedNumberIsFound(warehouse, book.find("2024-11-22.2"));
+      aChangedNumberIsFound(warehouse, book.find("2024-11-29.3"));
     }
   }
 
@@ -143,8 +167,8 @@ class VerificationIT {
   }
 
   /**
-   * A third publication, whose row and one table were written by no night: all else of it is the
-   * second one's, and verified with it. A fourth names declarations that nobody kept.
+   * A fourth publication, whose row and one table were written by no night: all else of it is the
+   * third one's, and verified with it. A fifth names declarations that nobody kept.
    */
   private static void aChangedNumberIsFound(TestWarehouse warehouse, PublicationEntry last) {
     warehouse.query(
@@ -153,20 +177,20 @@ class VerificationIT {
     long changed = warehouse.catalog().table("ads.metric_value").currentSnapshot().snapshotId();
     copyPublication(
         warehouse,
-        "'2024-11-22.3'",
+        "'2024-11-29.4'",
         "replace(tables, '%d', '%d')".formatted(last.tables().get("ads.metric_value"), changed),
         "definition");
-    copyPublication(warehouse, "'2024-11-22.4'", "tables", "'unknown'");
-    assertCode("PUBLICATION_NOT_KEPT", () -> verify(warehouse, "2024-11-22.3"));
+    copyPublication(warehouse, "'2024-11-29.5'", "tables", "'unknown'");
+    assertCode("PUBLICATION_NOT_KEPT", () -> verify(warehouse, "2024-11-29.4"));
     PublicationBook book = book(warehouse);
     assertThat(book.untagged())
         .extracting(PublicationEntry::id)
-        .containsExactly("2024-11-22.3", "2024-11-22.4");
+        .containsExactly("2024-11-29.4", "2024-11-29.5");
     maintain(warehouse);
     assertThat(book(warehouse).untagged()).isEmpty();
-    assertCode("DECLARATIONS_NOT_KEPT", () -> verify(warehouse, "2024-11-22.4"));
+    assertCode("DECLARATIONS_NOT_KEPT", () -> verify(warehouse, "2024-11-29.5"));
 
-    VerificationResult result = verify(warehouse, "2024-11-22.3");
+    VerificationResult result = verify(warehouse, "2024-11-29.4");
     assertThat(result.isVerified()).isFalse();
     assertThat(result.tables())
         .filteredOn(table -> table.different() > 0)
@@ -175,14 +199,14 @@ class VerificationIT {
     assertThat(result.differences())
         .extracting(
             Difference::table, Difference::column, Difference::published, Difference::computed)
-        .containsExactly(tuple("ads.metric_value", "value", "10.000050", "9.000050"));
+        .containsExactly(tuple("ads.metric_value", "value", "8.000050", "7.000050"));
   }
 
   private static void copyPublication(
       TestWarehouse warehouse, String id, String tables, String definition) {
     warehouse.query(
         ("insert into ads.publication select %s, run_id, run_date, as_at, published_at, %s,"
-                + " inputs, %s from ads.publication where publication_id = '2024-11-22.2'")
+                + " inputs, %s from ads.publication where publication_id = '2024-11-29.3'")
             .formatted(id, tables, definition));
   }
 
@@ -195,27 +219,35 @@ class VerificationIT {
           .forEach((table, records) -> warehouse.receive(table, day, records));
     }
     warehouse.receive(
-        Deliveries.LEDGER,
+        HandmadeRecords.LEDGER,
         day,
         List.of(
-            Deliveries.ledger("140524", "2024-10-01", "甲", investment),
-            Deliveries.ledger("140524", "2024-10-01", "乙", "0.00")));
+            HandmadeRecords.ledger("140524", "2024-10-01", "甲", investment),
+            HandmadeRecords.ledger("140524", "2024-10-01", "乙", "0.00")));
     warehouse.receive(
-        Deliveries.TARGETS, day, List.of(Deliveries.target("140524", 2024, "600000")));
+        HandmadeRecords.TARGETS, day, List.of(HandmadeRecords.target("140524", 2024, "600000")));
   }
 
   /** Lets every snapshot go that has no name, and the files that are then no table's. */
   private static void maintain(TestWarehouse warehouse) {
-    MaintenancePolicy policy =
-        new MaintenancePolicy(
-            Duration.ofDays(1), 1 << 20, 1000, Duration.ofDays(1), Duration.ofDays(1));
-    Clock later = Clock.fixed(Instant.parse("2124-11-24T14:00:00Z"), ZoneOffset.UTC);
-    assertThat(
-            new Maintenance(warehouse.catalog(), policy, later, table -> {})
-                .run(Maintenance.Mode.WRITE))
+    assertThat(warehouse.maintain())
         .extracting(TableOutcome::status)
         .containsOnly(TableOutcome.Status.DONE);
     assertThat(warehouse.catalog().table("ops.run").snapshots()).hasSize(1);
+  }
+
+  /** Table → how many rows it has, and the sum of their hashes. */
+  private static Map<String, String> rows(TestWarehouse warehouse) {
+    Map<String, String> rows = new TreeMap<>();
+    for (Contract contract : warehouse.contracts().all()) {
+      rows.put(
+          contract.qualifiedName(),
+          first(
+              warehouse,
+              "select concat_ws(' ', count(*), sum(cast(xxhash64(*) as decimal(38, 0)))) from "
+                  + contract.qualifiedName()));
+    }
+    return rows;
   }
 
   private static VerificationResult verify(TestWarehouse warehouse, String publication) {

@@ -142,10 +142,10 @@ class WithheldNightIT {
 
   private static void receive(TestWarehouse warehouse, String day, String... amounts) {
     warehouse.receive(
-        Deliveries.LEDGER,
+        HandmadeRecords.LEDGER,
         day,
         List.of(amounts).stream()
-            .map(amount -> Deliveries.ledger("140524", "2024-10-01", "甲", amount))
+            .map(amount -> HandmadeRecords.ledger("140524", "2024-10-01", "甲", amount))
             .toList());
   }
 

@@ -126,14 +126,52 @@ final class DisplayedFigures {
   }
 
   private static String written(BigDecimal value, Map<String, String> unit, Measure measure) {
-    int digits = Integer.parseInt(unit.get("digits"));
+    String sign = measure.unit().equals("percentage_point") && value.signum() >= 0 ? "+" : "";
+    return sign + written(value, Integer.parseInt(unit.get("digits")));
+  }
+
+  /** A number with just so many digits. */
+  static String written(BigDecimal value, int digits) {
     DecimalFormat format =
         new DecimalFormat(
             "#,##0" + (digits == 0 ? "" : "." + "0".repeat(digits)),
             DecimalFormatSymbols.getInstance(Locale.ROOT));
     format.setRoundingMode(RoundingMode.HALF_UP);
-    String sign = measure.unit().equals("percentage_point") && value.signum() >= 0 ? "+" : "";
-    return sign + format.format(value);
+    return format.format(value);
+  }
+
+  /** A value with mark and unit, as bulletins write it: from 1 亿元 on in 亿元. */
+  String largest(String metric, BigDecimal value, String bound) {
+    Map<String, String> unit = unit(measure(metric));
+    return unit.get("quantity").equals("money")
+        ? money(value.multiply(new BigDecimal(unit.get("factor_numerator"))), bound)
+        : MARKS.get(bound) + written(value, unit, measure(metric)) + unit.get("label");
+  }
+
+  /** An amount in 元 as bulletins write it; empty is not known. */
+  String money(String amount, String bound) {
+    return amount.equals("null") || amount.isEmpty() ? "—" : money(new BigDecimal(amount), bound);
+  }
+
+  private static String money(BigDecimal amount, String bound) {
+    return MARKS.get(bound)
+        + (amount.abs().compareTo(new BigDecimal("1e8")) >= 0
+            ? written(amount.movePointLeft(8), 2) + "亿元"
+            : written(amount.movePointLeft(4), 0) + "万元");
+  }
+
+  /** How a metric's unit is written. */
+  String unitLabel(String metric) {
+    return unit(measure(metric)).get("label");
+  }
+
+  /** Why there is no value, by its code; a text that is no code stands for itself. */
+  static String reason(String code) {
+    return CodeTable.read(WAREHOUSE.codes().resolve("null_reason.csv")).rows().stream()
+        .filter(row -> row.get("code").equals(code))
+        .map(row -> row.get("label"))
+        .findFirst()
+        .orElse(code.isEmpty() ? "—" : code);
   }
 
   private static Measure measure(String name) {

@@ -47,7 +47,8 @@ public record Bulletin(
   /**
    * A zone in the ranking.
    *
-   * @param completion annual completion in percent, for the chart, or null
+   * @param completion annual completion, as the chart writes it
+   * @param completed the same in percent, for the length of its bar; null where there is none
    * @param scheduled scheduled progress in percent, for the chart
    */
   public record RankedZone(
@@ -56,7 +57,8 @@ public record Bulletin(
       String city,
       List<Figure> figures,
       String light,
-      Double completion,
+      Figure completion,
+      Double completed,
       double scheduled) {}
 
   /** A project whose investment is behind the schedule. */

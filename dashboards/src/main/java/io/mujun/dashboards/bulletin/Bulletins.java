@@ -178,7 +178,7 @@ public final class Bulletins {
             .toList();
     List<Bulletin.RankedZone> rows = new ArrayList<>();
     for (Zone zone : ranked) {
-      BigDecimal completion = number(values, zone, COMPLETION);
+      BigDecimal completed = number(values, zone, COMPLETION);
       rows.add(
           new Bulletin.RankedZone(
               rows.size() + 1,
@@ -186,7 +186,8 @@ public final class Bulletins {
               zone.cityName(),
               layout.columns().stream().map(name -> zoneFigure(values, zone, name)).toList(),
               values.value(zone, layout.rankedBy()).map(PublishedValues.Value::light).orElse(""),
-              completion == null ? null : completion.doubleValue(),
+              zoneFigure(values, zone, COMPLETION),
+              completed == null ? null : completed.doubleValue(),
               period.getMonthValue() * 100.0 / 12));
     }
     return rows;

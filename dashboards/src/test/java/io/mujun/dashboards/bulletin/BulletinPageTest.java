@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 class BulletinPageTest {
   private static final Figure DEVIATION =
       new Figure("schedule_deviation", "+13.8", "百分点", "", "green");
+  private static final Figure COMPLETION =
+      new Figure("annual_completion_rate", "≥105.0", "%", "", "");
   private static final Figure MISSING = new Figure("investment_ledger", "—", "", "未报送", "");
 
   @Test
@@ -33,6 +35,11 @@ class BulletinPageTest {
         .contains("href=\"#metric-schedule_deviation\"")
         .contains("id=\"metric-schedule_deviation\"")
         .contains("未报送");
+  }
+
+  @Test
+  void writesAFigureOfTheChartWithItsBound() {
+    assertThat(BulletinPage.render(bulletin("某项目"))).contains(">≥105.0%</text>", ">—</text>");
   }
 
   @Test
@@ -66,8 +73,9 @@ class BulletinPageTest {
         List.of(new Bulletin.Headline("较序时进度", DEVIATION, "目标 0百分点", "5/5 区有数")),
         List.of(new Bulletin.Headline("较序时进度", null, "", "")),
         List.of(
-            new Bulletin.RankedZone(1, "陵川", "晋城市", List.of(DEVIATION), "green", 105.0, 91.7),
-            new Bulletin.RankedZone(2, "沁水", "晋城市", List.of(MISSING), "", null, 91.7)),
+            new Bulletin.RankedZone(
+                1, "陵川", "晋城市", List.of(DEVIATION), "green", COMPLETION, 105.0, 91.7),
+            new Bulletin.RankedZone(2, "沁水", "晋城市", List.of(MISSING), "", MISSING, null, 91.7)),
         List.of(
             new Bulletin.BehindProject(
                 "灵石", project, "5,000万元", "≥4,000万元", "80%", "-11.7", "yellow", "招商局", "")),

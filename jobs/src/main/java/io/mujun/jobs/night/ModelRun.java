@@ -5,6 +5,7 @@ import io.mujun.jobs.check.MissingValue;
 import io.mujun.jobs.slice.Arrivals;
 import io.mujun.jobs.slice.ComputedRows;
 import io.mujun.jobs.slice.Slices;
+import io.mujun.jobs.sql.Sessions;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Failpoint;
 import io.mujun.warehouse.MujunException;
@@ -208,7 +209,7 @@ final class ModelRun {
             ordered
                 .writeTo(contract.qualifiedName())
                 .option("fanout-enabled", "true")
-                .option("distribution-mode", "none")
+                .option("distribution-mode", Sessions.distributionMode(session))
                 .overwrite(functions.expr(overwritten));
             return null;
           },

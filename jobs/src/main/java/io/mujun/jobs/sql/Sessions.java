@@ -52,6 +52,15 @@ public final class Sessions {
             });
   }
 
+  /**
+   * How rows come to the tasks that write them, as Iceberg's {@code distribution-mode}: few as they
+   * are, else those of a partition to one task. A union of many queries has many tasks, each of
+   * which would write a file of its own for every partition.
+   */
+  public static String distributionMode(SparkSession session) {
+    return session.conf().get("spark.sql.shuffle.partitions").equals("1") ? "none" : "hash";
+  }
+
   public static Map<String, String> settings(JobsConfiguration configuration) {
     Map<String, String> settings = new TreeMap<>();
     settings.put("spark.master", "local[" + configuration.threads() + "]");

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrinoServerIT {
   private static final List<String> ZONES =
       List.of("140821", "140521", "140729", "140524", "140406");
+
+  private static final String BEFORE = "published_2024-11-15.1";
 
   @TempDir private static Path folder;
   private static TrinoTestServer server;
@@ -55,6 +58,7 @@ class TrinoServerIT {
           .apply(TrinoTestServer.WAREHOUSE.contracts());
       for (String table : List.of("ads.metric_value", "dwd.approval_case", "ods.approval_case")) {
         append(catalog, table);
+        addColumn(catalog.table(table));
       }
       firstSnapshot = catalog.table("ads.metric_value").currentSnapshot().snapshotId();
       append(catalog, "ops.refusal");
@@ -89,6 +93,35 @@ class TrinoServerIT {
         .containsExactly(zones.split(","));
     assertThat(query(user, "select count(*) from ads.metric_value"))
         .containsExactly(Integer.toString(zones.split(",").length));
+  }
+
+  /** A publication is read by its tag, with the columns that its tables had. */
+  @Test
+  void reads_a_publication_of_before_a_column_was_added() throws SQLException {
+    for (String table : List.of("ads.metric_value", "dwd.approval_case", "ods.approval_case")) {
+      String known = " from %s for version as of '%s'".formatted(table, BEFORE);
+      assertThat(query("mujun", "select count(*), count(zone_code)" + known))
+          .containsExactly("5|5");
+      assertThat(query("mujun", "select *" + known)).as(table).hasSize(5);
+      assertThat(query("mujun", "select distinct remark from " + table)).containsExactly("null");
+      assertThatThrownBy(() -> query("mujun", "select remark" + known))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("Column 'remark' cannot be resolved");
+    }
+    assertThat(
+            query(
+                "clerk_linyi",
+                "select zone_code, applicant_name, applicant_identity_number"
+                    + " from dwd.approval_case for version as of '%s'".formatted(BEFORE)))
+        .as("with the rows and masks of today")
+        .containsExactly("140821|张*丰|110105********0021");
+    assertThat(
+            query(
+                "official_jincheng",
+                "select v.zone_code from ads.metric_value for version as of '%s' v"
+                        .formatted(BEFORE)
+                    + " join dwd.approval_case c on c.zone_code = v.zone_code order by 1"))
+        .containsExactly("140521", "140524");
   }
 
   @ParameterizedTest
@@ -287,6 +320,12 @@ class TrinoServerIT {
       }
       return texts;
     }
+  }
+
+  /** Names the table as it stands, and adds a column to it. */
+  private static void addColumn(Table table) {
+    table.manageSnapshots().createTag(BEFORE, table.currentSnapshot().snapshotId()).commit();
+    table.updateSchema().addColumn("remark", Types.StringType.get(), "备注").commit();
   }
 
   private static void append(MujunCatalog catalog, String name) {

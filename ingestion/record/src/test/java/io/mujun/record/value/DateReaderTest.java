@@ -43,7 +43,7 @@ class DateReaderTest {
     "4月5日,2024-04-05",
   })
   void typedDates(String text, LocalDate date) {
-    assertThat(Values.date(text, Cell.Kind.TEXT).value()).isEqualTo(date);
+    assertThat(ReadCells.date(text, Cell.Kind.TEXT).value()).isEqualTo(date);
   }
 
   @ParameterizedTest
@@ -66,51 +66,56 @@ class DateReaderTest {
         "2024年4月上旬",
       })
   void junkHasNoDate(String text) {
-    Reading reading = Values.date(text, Cell.Kind.TEXT);
+    Reading reading = ReadCells.date(text, Cell.Kind.TEXT);
     assertThat(reading.fault()).as("fault of %s", text).isNotNull();
     assertThat(reading.value()).isNull();
   }
 
   @Test
   void serialsAreOfNumbersOnly() {
-    assertThat(Values.date("45387", Cell.Kind.NUMBER).value()).isEqualTo(LocalDate.of(2024, 4, 5));
-    assertThat(Values.date("45387.75", Cell.Kind.NUMBER).value())
+    assertThat(ReadCells.date("45387", Cell.Kind.NUMBER).value())
         .isEqualTo(LocalDate.of(2024, 4, 5));
-    assertThat(Values.date("45387", Cell.Kind.UNTYPED).fault().code()).isEqualTo("DATE_EXPECTED");
+    assertThat(ReadCells.date("45387.75", Cell.Kind.NUMBER).value())
+        .isEqualTo(LocalDate.of(2024, 4, 5));
+    assertThat(ReadCells.date("45387", Cell.Kind.UNTYPED).fault().code())
+        .isEqualTo("DATE_EXPECTED");
   }
 
   @Test
   void octoberThatMayHaveBecomeJanuaryIsNotGuessed() {
-    assertThat(Values.date("2024.1", Cell.Kind.NUMBER).fault().code()).isEqualTo("DATE_AMBIGUOUS");
-    assertThat(Values.date("2024.1", Cell.Kind.UNTYPED).fault().code()).isEqualTo("DATE_AMBIGUOUS");
-    assertThat(Values.date("2024.11", Cell.Kind.NUMBER).value())
+    assertThat(ReadCells.date("2024.1", Cell.Kind.NUMBER).fault().code())
+        .isEqualTo("DATE_AMBIGUOUS");
+    assertThat(ReadCells.date("2024.1", Cell.Kind.UNTYPED).fault().code())
+        .isEqualTo("DATE_AMBIGUOUS");
+    assertThat(ReadCells.date("2024.11", Cell.Kind.NUMBER).value())
         .isEqualTo(LocalDate.of(2024, 11, 1));
   }
 
   @Property
   void roundTripInEveryForm(@ForAll("days") LocalDate day, @ForAll("forms") String form) {
     String text = form.formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
-    assertThat(Values.date(text, Cell.Kind.TEXT).value()).isEqualTo(day);
+    assertThat(ReadCells.date(text, Cell.Kind.TEXT).value()).isEqualTo(day);
   }
 
   @Test
   void shareOrAmountIsNoSerial() {
-    assertThat(Values.date("83.5%", Cell.Kind.NUMBER).fault().code()).isEqualTo("DATE_EXPECTED");
-    assertThat(Values.date("12.5万元", Cell.Kind.NUMBER).fault().code()).isEqualTo("DATE_EXPECTED");
+    assertThat(ReadCells.date("83.5%", Cell.Kind.NUMBER).fault().code()).isEqualTo("DATE_EXPECTED");
+    assertThat(ReadCells.date("12.5万元", Cell.Kind.NUMBER).fault().code())
+        .isEqualTo("DATE_EXPECTED");
   }
 
   @Property
   void roundTripThroughSerials(@ForAll("days") LocalDate day) {
     long serial = ChronoUnit.DAYS.between(LocalDate.of(1899, 12, 30), day);
-    assertThat(Values.date(String.valueOf(serial), Cell.Kind.NUMBER).value()).isEqualTo(day);
+    assertThat(ReadCells.date(String.valueOf(serial), Cell.Kind.NUMBER).value()).isEqualTo(day);
   }
 
   @Property(tries = 5_000)
   void whateverStandsThereIsADateNothingOrAFault(
       @ForAll("dirt") String text, @ForAll Cell.Kind kind) {
-    Reading reading = Values.date(text, kind);
+    Reading reading = ReadCells.date(text, kind);
     assertThat(reading.value() == null || reading.fault() == null).isTrue();
-    Reading time = Values.of(PhysicalType.Kind.TIMESTAMP, text, kind);
+    Reading time = ReadCells.of(PhysicalType.Kind.TIMESTAMP, text, kind);
     assertThat(time.value() == null || time.value() instanceof LocalDateTime).isTrue();
   }
 

@@ -46,7 +46,7 @@ class QuantityReaderTest {
         "5000万元以内|50000000|AT_MOST",
       })
   void money(String text, BigDecimal yuan, Bound bound) {
-    assertThat(Values.quantity(text, "CNY_10K"))
+    assertThat(ReadCells.quantity(text, "CNY_10K"))
         .satisfies(
             reading -> {
               assertThat(reading.fault()).isNull();
@@ -65,7 +65,7 @@ class QuantityReaderTest {
     "1.2万亩,8000000.000000",
   })
   void area(String text, BigDecimal squareMetres) {
-    assertThat((BigDecimal) Values.area(text, "MU").value()).isEqualByComparingTo(squareMetres);
+    assertThat((BigDecimal) ReadCells.area(text, "MU").value()).isEqualByComparingTo(squareMetres);
   }
 
   @ParameterizedTest
@@ -93,7 +93,7 @@ class QuantityReaderTest {
         "余",
       })
   void junkHasNoValue(String text) {
-    Reading reading = Values.quantity(text, "CNY_10K");
+    Reading reading = ReadCells.quantity(text, "CNY_10K");
     assertThat(reading.fault()).as("fault of %s", text).isNotNull();
     assertThat(reading.value()).isNull();
   }
@@ -101,14 +101,14 @@ class QuantityReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "/", "／", "—", "——", "-", "无", "\u3000"})
   void blanksAreMissingNotZero(String text) {
-    assertThat(Values.quantity(text, "CNY_10K")).isEqualTo(Reading.nothing());
+    assertThat(ReadCells.quantity(text, "CNY_10K")).isEqualTo(Reading.nothing());
   }
 
   @Property
   void roundTripThroughEveryUnit(
       @ForAll("moneyUnits") Unit unit, @ForAll @IntRange(min = -1_000_000) int number) {
     BigDecimal value = BigDecimal.valueOf(number, 2);
-    Reading reading = Values.quantity(value.toPlainString() + unit.label(), "CNY_10K");
+    Reading reading = ReadCells.quantity(value.toPlainString() + unit.label(), "CNY_10K");
     assertThat((BigDecimal) reading.value())
         .isEqualByComparingTo(value.multiply(unit.numerator()).setScale(2, RoundingMode.HALF_UP));
   }
@@ -118,14 +118,14 @@ class QuantityReaderTest {
     String grouped = "%,d".formatted(number);
     StringBuilder wide = new StringBuilder();
     grouped.chars().forEach(c -> wide.append((char) (c - '!' + '！')));
-    BigDecimal plain = (BigDecimal) Values.quantity(String.valueOf(number), "CNY").value();
-    assertThat(Values.quantity(grouped, "CNY").value()).isEqualTo(plain);
-    assertThat(Values.quantity(wide.toString(), "CNY").value()).isEqualTo(plain);
+    BigDecimal plain = (BigDecimal) ReadCells.quantity(String.valueOf(number), "CNY").value();
+    assertThat(ReadCells.quantity(grouped, "CNY").value()).isEqualTo(plain);
+    assertThat(ReadCells.quantity(wide.toString(), "CNY").value()).isEqualTo(plain);
   }
 
   @Property(tries = 5_000)
   void whateverStandsThereIsAValueNothingOrAFault(@ForAll("dirt") String text) {
-    Reading reading = Values.quantity(text, "CNY_10K");
+    Reading reading = ReadCells.quantity(text, "CNY_10K");
     assertThat(reading.value() == null || reading.fault() == null).isTrue();
     if (reading.value() != null) {
       assertThat(Texts.halfWidth(text)).as("a value needs digits").containsPattern("[0-9]");
@@ -134,7 +134,7 @@ class QuantityReaderTest {
 
   @Provide
   Arbitrary<Unit> moneyUnits() {
-    return Arbitraries.of("CNY", "CNY_10K", "CNY_100M").map(Values::unit);
+    return Arbitraries.of("CNY", "CNY_10K", "CNY_100M").map(ReadCells::unit);
   }
 
   @Provide

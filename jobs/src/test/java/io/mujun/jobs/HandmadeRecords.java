@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Records for tests, made by hand. */
-final class Deliveries {
+final class HandmadeRecords {
   static final String LEDGER = "ods.investment_ledger";
   static final String TARGETS = "ods.target_ledger";
 
-  private Deliveries() {}
+  private HandmadeRecords() {}
 
   static Map<String, Object> ledger(String zone, String period, String name, String ytd) {
     Map<String, Object> row = new HashMap<>();

@@ -8,7 +8,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class PositionTest {
+class ChangePositionTest {
   private static final String PRINT = "0123456789abcdef";
 
   @Property

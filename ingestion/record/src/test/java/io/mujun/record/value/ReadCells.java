@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads single cells, for tests. */
-final class Values {
+final class ReadCells {
   static final Units UNITS = new Warehouse(Path.of("../../warehouse")).units();
   private static final ValueReader READER = new ValueReader(UNITS, 2024);
 
-  private Values() {}
+  private ReadCells() {}
 
   static Reading quantity(String text, String unit) {
     return read(
