@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.MujunException;
+import io.mujun.warehouse.PhysicalType;
 import io.mujun.warehouse.code.Units;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -96,6 +97,45 @@ class CatalogIT {
   @AfterEach
   void closeCatalog() {
     catalog.close();
+  }
+
+  @Test
+  void writesAViewOnlyWhereItDiffersAndKeepsNoOlderMetadataThanTheLastTwo(@TempDir Path tables)
+      throws Exception {
+    try (MujunCatalog fresh = TestCatalogs.create(postgres, tables)) {
+      CatalogViews views = new CatalogViews(fresh, "trace");
+      assertThat(CatalogViews.definition(fresh.settings(), "trace")).isEmpty();
+      assertThat(views.apply(List.of(view("a", "1"), view("b", "1")), "first"))
+          .containsExactly("a", "b");
+      assertThat(CatalogViews.definition(fresh.settings(), "trace")).contains("first");
+      assertThat(views.apply(List.of(view("a", "1"), view("b", "1")), "second")).isEmpty();
+      assertThat(CatalogViews.definition(fresh.settings(), "trace")).contains("second");
+      for (String value : List.of("2", "3", "4")) {
+        assertThat(views.apply(List.of(view("a", value), view("b", "1")), value))
+            .containsExactly("a");
+      }
+      try (var files = Files.list(tables.resolve("trace/a/metadata"))) {
+        assertThat(files).hasSize(2);
+      }
+      var standing = fresh.jdbc().loadView(MujunCatalog.identifier("trace.a"));
+      assertThat(standing.sqlFor("trino").sql()).isEqualTo("select 4 as total");
+      assertThat(standing.versions()).hasSize(1);
+      assertThat(standing.properties())
+          .as("no owner: it is asked with the rights of who asks")
+          .containsOnlyKeys("comment", "version.history.num-entries");
+      assertThat(views.apply(List.of(view("a", "4")), "last")).containsExactly("b");
+      assertThat(TablePointers.read(fresh.settings())).as("views are no tables").isEmpty();
+    }
+  }
+
+  private static CatalogView view(String name, String value) {
+    return new CatalogView(
+        "trace",
+        name,
+        "合计",
+        List.of(
+            new CatalogView.Column("total", new PhysicalType(PhysicalType.Kind.INT, 0, 0), "合计")),
+        "select %s as total".formatted(value));
   }
 
   @Test
