@@ -230,6 +230,11 @@ class BoardIT {
       assertThat(browser.picture(picture("projects"))).isGreaterThan(20_000);
       assertThat(browser.text()).contains("玄武岩纤维制品项目", "≥1,800", "项目审批服务保障组");
       assertThat(browser.faults()).isEmpty();
+
+      browser.turnTo("口径变更", 1);
+      assertThat(browser.picture(picture("versions"))).isGreaterThan(20_000);
+      assertThat(browser.text()).contains("固定资产投资（台账）", "首版");
+      assertThat(browser.faults()).isEmpty();
     }
   }
 
@@ -273,6 +278,7 @@ class BoardIT {
       browser.login("analyst", city.stack().trino().password("analyst"));
       browser.open(BOARD, 8);
       browser.turnTo("数的来历", 1);
+      assertThat(browser.picture(picture("origins"))).isGreaterThan(20_000);
       assertThat(browser.html("td a[href^='/sqllab/']")).isNotEmpty();
       assertThat(browser.faults()).isEmpty();
     }
