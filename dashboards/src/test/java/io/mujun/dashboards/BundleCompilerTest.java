@@ -180,7 +180,11 @@ class BundleCompilerTest {
     assertThat(chart.at("/params/all_columns"))
         .extracting(JsonNode::asText)
         .contains(
-            "display_name_text", "scope_name_text", "value_text", "number_facts", "trace_command");
+            "display_name_text",
+            "scope_name_text",
+            "number_figure",
+            "number_facts",
+            "trace_command");
     assertThat(chart.at("/params/page_length").asInt()).isEqualTo(50);
     assertThat(expressions(files.get("datasets/mujun/zone_metric.yaml")).get("trace_command"))
         .as("what is no plain name is no part of a command")

@@ -94,16 +94,21 @@ final class ListChart {
         dataset.requireColumn(order.path("column").asText(), place), first.equals("smallest"));
   }
 
-  /** The way from a row's number to its facts: a command, or a link to SQL Lab. */
-  private static String way(Dataset dataset, JsonNode node, String place) {
-    String way = node.path("as").asText();
-    Names.require(way, List.of("trace", "facts"), BoardReader.CODE, "'as'", place);
-    for (String column : List.of("metric", "scope_kind", "scope_code", "period")) {
+  /** A row's number with its bound, or the way to its facts: a command, or a link to SQL Lab. */
+  private static String number(Dataset dataset, JsonNode node, String place) {
+    String as = node.path("as").asText();
+    Names.require(as, List.of("figure", "facts", "trace"), BoardReader.CODE, "'as'", place);
+    for (String column : List.of("metric", "scope_kind", "scope_code", "period", "bound")) {
       dataset.requireColumn(column, place);
     }
-    return way.equals("trace")
-        ? dataset.calculate("trace_command", "追溯命令", NumberWay.COMMAND, place)
-        : dataset.calculate("number_facts", "各条事实", NumberWay.LINK, place);
+    return switch (as) {
+      case "figure" -> {
+        String label = dataset.label(dataset.requireColumn("value", place));
+        yield dataset.calculate("number_figure", label, NumberWay.FIGURE, place);
+      }
+      case "trace" -> dataset.calculate("trace_command", "追溯命令", NumberWay.COMMAND, place);
+      default -> dataset.calculate("number_facts", "各条事实", NumberWay.LINK, place);
+    };
   }
 
   /** The column as people read it: figures in a unit with their bound, codes as labels, lights. */
@@ -116,7 +121,7 @@ final class ListChart {
     String name = property.name();
     String label = dataset.label(name);
     if (node.hasNonNull("as")) {
-      return way(dataset, node, place);
+      return number(dataset, node, place);
     }
     if (name.equals("light")) {
       return dataset.calculate("light_mark", label, Html.light(name), place);

@@ -1,13 +1,14 @@
 package io.mujun.dashboards.chart;
 
+import io.mujun.dashboards.sql.TrinoSql;
 import io.mujun.warehouse.Contracts;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The ways from a published number to its facts, as Trino's SQL over its row. A row with what is no
- * plain name gives none, so that nothing that was written into a table is ever pasted into a shell
- * or asked of a database.
+ * A published number and the ways from it to its facts, as Trino's SQL over its row. A row with
+ * what is no plain name gives none, so that nothing that was written into a table is ever pasted
+ * into a shell or asked of a database.
  */
 final class NumberWay {
   /** Superset's number of its one database, the first that it was given. */
@@ -20,6 +21,10 @@ final class NumberWay {
           then %s
         else ''
       end""";
+
+  /** The number as it was published, every digit of it, with its bound. */
+  static final String FIGURE =
+      "coalesce(" + TrinoSql.mark("bound") + " || cast(value as varchar), '—')";
 
   /** The command that takes it apart. */
   static final String COMMAND =
