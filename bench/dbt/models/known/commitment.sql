@@ -1,23 +1,4 @@
 -- Commitments, as last heard of.
-with
-last_of_source as (
-  select *
-  from {{ source('ods', 'commitment') }}
-  where received_on <= as_at()
-  qualify row_number() over (
-    partition by zone_code, commitment_number, source_database
-    order by source_position desc, received_at desc
-  ) = 1
-),
-
-last_heard as (
-  select *
-  from last_of_source
-  qualify row_number() over (
-    partition by zone_code, commitment_number order by received_at desc
-  ) = 1
-)
-
 select
   zone_code,
   project(project_code, project_name) as project,
@@ -25,5 +6,4 @@ select
   signed_on,
   verified_on,
   verification_result
-from last_heard
-where operation <> 'delete'
+from {{ last_heard('commitment', 'zone_code, commitment_number') }}

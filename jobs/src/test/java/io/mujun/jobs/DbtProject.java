@@ -13,12 +13,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The SQL of a dbt project without dbt: of its templates it knows {@code ref}, {@code source} and
- * the variable {@code day}, and no others.
+ * The SQL of a dbt project without dbt: of its templates it knows {@code ref}, {@code source}, the
+ * project's own {@code last_heard} and the variable {@code day}, and no others.
  */
 final class DbtProject {
   private static final Pattern REFERENCE = Pattern.compile("\\{\\{ ref\\('(\\w+)'\\) }}");
   private static final Pattern SOURCE = Pattern.compile("\\{\\{ source\\('(\\w+)', '(\\w+)'\\) }}");
+
+  private static final Pattern LAST_HEARD =
+      Pattern.compile("\\{\\{ last_heard\\('(\\w+)', '([^']+)'\\) }}");
 
   private final Path folder;
 
@@ -28,19 +31,28 @@ final class DbtProject {
 
   /** What makes the functions that models call. */
   String functions(LocalDate day) throws IOException {
-    return Files.readAllLines(folder.resolve("macros/functions.sql")).stream()
+    return macro("functions").replace("{{ var(\"day\") }}", day.toString());
+  }
+
+  private String macro(String name) throws IOException {
+    return Files.readAllLines(folder.resolve("macros/" + name + ".sql")).stream()
         .filter(line -> !line.startsWith("{%"))
-        .collect(Collectors.joining("\n"))
-        .replace("{{ var(\"day\") }}", day.toString());
+        .collect(Collectors.joining("\n"));
   }
 
   /** Name → query of each model, after those that it reads. */
   Map<String, String> models() throws IOException {
+    String lastHeard =
+        macro("last_heard")
+            .replace("{{ source('ods', table) }}", "ods.$1")
+            .replace("{{ key }}", "$2");
     Map<String, String> written = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder.resolve("models"))) {
       for (Path file : files.filter(each -> each.toString().endsWith(".sql")).toList()) {
         String name = file.getFileName().toString();
-        written.put(name.substring(0, name.length() - ".sql".length()), Files.readString(file));
+        written.put(
+            name.substring(0, name.length() - ".sql".length()),
+            LAST_HEARD.matcher(Files.readString(file)).replaceAll(lastHeard));
       }
     }
     Map<String, String> ordered = new LinkedHashMap<>();
