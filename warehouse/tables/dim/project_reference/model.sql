@@ -10,7 +10,7 @@ mention as (
     credit_code,
     project_name,
     known_from
-  from vintage_project_register
+  from said_project_register
   union all
   select
     zone_code,
@@ -19,7 +19,7 @@ mention as (
     credit_code,
     project_name,
     known_from
-  from vintage_investment_ledger
+  from said_investment_ledger
   union all
   select
     zone_code,
@@ -28,7 +28,7 @@ mention as (
     null as credit_code,
     project_name,
     known_from
-  from vintage_investment_statistics
+  from said_investment_statistics
   union all
   select
     zone_code,
@@ -37,7 +37,7 @@ mention as (
     credit_code,
     project_name,
     known_from
-  from vintage_land_ledger
+  from said_land_ledger
   union all
   select
     zone_code,
@@ -46,7 +46,7 @@ mention as (
     null as credit_code,
     project_name,
     known_from
-  from vintage_approval_case
+  from said_approval_case
   union all
   select
     zone_code,
@@ -55,7 +55,7 @@ mention as (
     null as credit_code,
     project_name,
     known_from
-  from vintage_commitment
+  from said_commitment
   union all
   select
     zone_code,
@@ -64,7 +64,7 @@ mention as (
     null as credit_code,
     project_name,
     known_from
-  from vintage_proxy_service
+  from said_proxy_service
 ),
 
 reference as (
@@ -87,49 +87,47 @@ reference as (
   group by zone_code, source_table, project_code, credit_code, project_name
 ),
 
-by_credit_code as (
+candidate as (
   select
-    zone_code,
-    credit_code,
-    normalised_name,
-    min(project_code) as project_code
+    *,
+    min(project_code) over named as first_named_code,
+    max(project_code) over named as last_named_code,
+    min(project_code) over identified as first_identified_code,
+    max(project_code) over identified as last_identified_code
   from reference
-  where project_code is not null and credit_code is not null and normalised_name is not null
-  group by zone_code, credit_code, normalised_name
-  having count(distinct project_code) = 1
+  window
+    named as (partition by zone_code, normalised_name),
+    identified as (partition by zone_code, normalised_name, credit_code)
 ),
 
-by_name as (
+-- the code that those of the same name have, where all that have one have the same
+coded as (
   select
-    zone_code,
-    normalised_name,
-    min(project_code) as project_code
-  from reference
-  where project_code is not null and normalised_name is not null
-  group by zone_code, normalised_name
-  having count(distinct project_code) = 1
+    *,
+    case
+      when
+        credit_code is not null
+        and normalised_name is not null
+        and first_identified_code = last_identified_code
+        then first_identified_code
+    end as identified_code,
+    case
+      when normalised_name is not null and first_named_code = last_named_code
+        then first_named_code
+    end as candidate_code
+  from candidate
 ),
 
 matched as (
   select
-    reference.*,
-    coalesce(reference.project_code, by_credit_code.project_code) as matched_code,
+    *,
+    coalesce(project_code, identified_code) as matched_code,
     case
-      when reference.project_code is not null then 'code'
-      when by_credit_code.project_code is not null then 'credit_code_and_name'
+      when project_code is not null then 'code'
+      when identified_code is not null then 'credit_code_and_name'
       else 'new'
-    end as match_method,
-    by_name.project_code as candidate_code
-  from reference
-  left join by_credit_code
-    on
-      reference.zone_code = by_credit_code.zone_code
-      and reference.credit_code = by_credit_code.credit_code
-      and reference.normalised_name = by_credit_code.normalised_name
-  left join by_name
-    on
-      reference.zone_code = by_name.zone_code
-      and reference.normalised_name = by_name.normalised_name
+    end as match_method
+  from coded
 )
 
 select

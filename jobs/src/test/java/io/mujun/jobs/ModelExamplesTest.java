@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mujun.jobs.sql.Hashes;
 import io.mujun.jobs.sql.SqlRelations;
+import io.mujun.jobs.sql.ViewName;
 import io.mujun.jobs.sql.Views;
 import io.mujun.jobs.sql.VintageSql;
 import io.mujun.warehouse.Contract;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -131,15 +133,25 @@ class ModelExamplesTest {
       Contract contract = CONTRACTS.table(name);
       Path model = TABLES.resolve(contract.layer()).resolve(contract.name()).resolve("model.sql");
       compute(model, given, asAt).createOrReplaceTempView(example(name));
-    } else if (name.startsWith("known_")) {
-      Contract contract = CONTRACTS.table("dwd." + name.substring("known_".length()));
+      return;
+    }
+    Optional<ViewName> view = ViewName.of(name);
+    if (view.isEmpty()) {
+      rows(CONTRACTS.table(name).properties(), rows).createOrReplaceTempView(example(name));
+      return;
+    }
+    Contract contract = CONTRACTS.table(view.get().table());
+    if (view.get().kind() == ViewName.Kind.KNOWN) {
       rows(contract.properties(), given.path(contract.qualifiedName()))
           .createOrReplaceTempView(example(contract.qualifiedName()));
       LocalSpark.session()
           .sql(Views.knownQuery(example(contract.qualifiedName())), Map.of("as_at", asAt))
           .createOrReplaceTempView(example(name));
-    } else if (name.startsWith("vintage_")) {
-      Contract contract = CONTRACTS.table("ods." + name.substring("vintage_".length()));
+    } else if (view.get().kind() == ViewName.Kind.SAID) {
+      String vintage = new ViewName(ViewName.Kind.VINTAGE, view.get().subject()).name();
+      stand(vintage, given, asAt);
+      LocalSpark.session().table(example(vintage)).createOrReplaceTempView(example(name));
+    } else {
       if (rows.isMissingNode() && given.has(contract.qualifiedName())) {
         rows(contract.properties(), given.path(contract.qualifiedName()))
             .createOrReplaceTempView(example(contract.qualifiedName()));
@@ -164,8 +176,6 @@ class ModelExamplesTest {
                 .orElseThrow());
       }
       rows(columns, rows).createOrReplaceTempView(example(name));
-    } else {
-      rows(CONTRACTS.table(name).properties(), rows).createOrReplaceTempView(example(name));
     }
   }
 

@@ -16,6 +16,9 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 
 /** The generated views against the same rules, written plainly for lists of records. */
@@ -195,9 +198,12 @@ class VintageTest {
             contract.properties(), records.stream().map(row -> record(contract, row)).toList())
         .createOrReplaceTempView(view);
     String key = contract.statementScope().isEmpty() ? "project_code" : "project_name";
-    return LocalSpark.texts(
-            LocalSpark.session().sql(VintageSql.of(contract, view, HEADS), Map.of("as_at", AS_AT)))
-        .stream()
+    Dataset<Row> vintages =
+        LocalSpark.session().sql(VintageSql.of(contract, view, HEADS), Map.of("as_at", AS_AT));
+    Dataset<Row> said =
+        LocalSpark.session().sql(VintageSql.said(contract, view, HEADS), Map.of("as_at", AS_AT));
+    assertThat(firstSaid(said)).containsExactlyElementsOf(firstSaid(vintages));
+    return LocalSpark.texts(vintages).stream()
         .map(
             row ->
                 new Known(
@@ -209,6 +215,17 @@ class VintageTest {
                     day(row.get("known_from")),
                     row.get("known_to") == null ? null : day(row.get("known_to")),
                     Integer.parseInt(row.get("batch_id"))))
+        .toList();
+  }
+
+  /** What of names and amounts is ever said, and since when. */
+  private static List<String> firstSaid(Dataset<Row> rows) {
+    return LocalSpark.texts(
+            rows.groupBy("zone_code", "project_code", "project_name", "ytd_investment")
+                .agg(functions.min("known_from")))
+        .stream()
+        .map(Map::toString)
+        .sorted()
         .toList();
   }
 

@@ -4,6 +4,7 @@ import io.mujun.jobs.metric.JudgementRows;
 import io.mujun.jobs.metric.MetricDefinition;
 import io.mujun.jobs.sql.Hashes;
 import io.mujun.jobs.sql.SqlRelations;
+import io.mujun.jobs.sql.ViewName;
 import io.mujun.jobs.sql.Views;
 import io.mujun.jobs.sql.VintageSql;
 import io.mujun.warehouse.Contract;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -31,9 +33,6 @@ public final class Models {
   private static final String ZONE = "dim.zone";
   private static final String SCOPE = "dim.scope";
   private static final String SCOPE_MEMBER = "dim.scope_member";
-  private static final String VINTAGE = "vintage_";
-  private static final String CODE = "code_";
-  private static final String KNOWN = "known_";
   private static final Pattern AS_AT = Pattern.compile(":as_at\\b");
 
   /** Of what a statement may be a whole, for months to be told by it. */
@@ -108,14 +107,12 @@ public final class Models {
     Set<String> reads = SqlRelations.parse(sql, file.toString()).names();
     List<Object> definition = new ArrayList<>(List.of(engine.spark(), contract, sql));
     for (String name : reads) {
-      if (name.startsWith(CODE)) {
-        definition.add(Hashes.text(codeFile(name.substring(CODE.length()))));
+      Optional<ViewName> view = ViewName.of(name);
+      if (view.isPresent() && view.get().kind() == ViewName.Kind.CODE) {
+        definition.add(Hashes.text(codeFile(view.get().subject())));
       } else {
-        String input = input(name, file.toString());
-        inputs.add(input);
-        if (name.startsWith(VINTAGE)) {
-          definition.add(VintageSql.of(contracts.table(input), input, VintageSql.STATEMENTS));
-        }
+        inputs.add(input(name, file.toString()));
+        view.ifPresent(each -> definition.addAll(vintages(each)));
       }
     }
     return new Model(
@@ -199,13 +196,23 @@ public final class Models {
     return AS_AT.matcher(sql).find() ? Model.Dependence.RECORDS_AND_DAY : Model.Dependence.RECORDS;
   }
 
+  /** The queries that make a view of what was received; none of any other. */
+  private List<String> vintages(ViewName view) {
+    String table = view.table();
+    return switch (view.kind()) {
+      case VINTAGE -> List.of(VintageSql.of(contracts.table(table), table, VintageSql.STATEMENTS));
+      case SAID ->
+          List.of(
+              VintageSql.of(contracts.table(table), table, VintageSql.STATEMENTS),
+              VintageSql.said(contracts.table(table), table, VintageSql.STATEMENTS));
+      case KNOWN, CODE -> List.of();
+    };
+  }
+
   /** The table behind a name that a query reads. */
-  private String input(String name, String place) {
-    if (name.startsWith(VINTAGE)) {
-      return "ods." + name.substring(VINTAGE.length());
-    }
-    if (name.startsWith(KNOWN)) {
-      return "dwd." + name.substring(KNOWN.length());
+  private static String input(String name, String place) {
+    if (ViewName.of(name).isPresent()) {
+      return ViewName.of(name).get().table();
     }
     if (!name.contains(".")) {
       throw new MujunException(
@@ -214,7 +221,7 @@ public final class Models {
               + " reads '"
               + name
               + "'. Name a table with its layer (dwd.land_supply), or a view vintage_<ods table>,"
-              + " known_<dwd table> or code_<code file>.");
+              + " said_<ods table>, known_<dwd table> or code_<code file>.");
     }
     return name;
   }

@@ -25,8 +25,9 @@ public final class Sessions {
 
   /**
    * Fits a night's session to how much there is to read: for few records, Spark's generated code
-   * costs more to compile than it saves, and so does each further task. What the configuration sets
-   * stays.
+   * costs more to compile than it saves, each further task costs more than it shares, and
+   * conditions that follow from others take longer to find than the rows that they spare. What the
+   * configuration sets stays.
    *
    * @param records how many records the night may read
    */
@@ -36,6 +37,8 @@ public final class Sessions {
     Map.of(
             "spark.sql.codegen.factoryMode",
             few ? "NO_CODEGEN" : "FALLBACK",
+            "spark.sql.constraintPropagation.enabled",
+            String.valueOf(!few),
             "spark.sql.autoBroadcastJoinThreshold",
             few ? "-1" : "10MB",
             "spark.sql.join.preferSortMergeJoin",

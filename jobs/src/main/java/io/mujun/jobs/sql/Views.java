@@ -23,15 +23,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The views that models read besides tables: {@code vintage_<ods table>}, {@code known_<dwd table>}
+ * The views that models read besides tables: {@code vintage_<ods table>}, {@code said_<ods table>}
+ * (what was said and since when, where it does not matter how often), {@code known_<dwd table>}
  * (the facts as known on the day as at which figures are computed) and {@code code_<code file>} (a
  * code file as texts). Of few records a view is computed once a night; of more it stays a query, so
  * that a model's slices prune it.
  */
 public final class Views {
   private static final String VALIDITY = "validity";
-  private static final String VINTAGE = "vintage_";
-  private static final String KNOWN = "known_";
 
   private final SparkSession session;
   private final Contracts contracts;
@@ -39,7 +38,7 @@ public final class Views {
   private final ToLongFunction<String> records;
   private final Map<String, Object> parameters;
   private final Held held;
-  private final Set<String> created = new HashSet<>();
+  private final Set<ViewName> created = new HashSet<>();
 
   /**
    * @param inputs what was received
@@ -61,29 +60,40 @@ public final class Views {
 
   /** Creates those of the named views that are not there yet; tables are left alone. */
   public void require(Collection<String> names) {
+    List<ViewName> views =
+        names.stream()
+            .flatMap(name -> ViewName.of(name).stream())
+            .filter(view -> view.kind() != ViewName.Kind.CODE)
+            .toList();
+    List<ViewName> computed =
+        views.stream().map(this::computed).filter(view -> created.add(view)).toList();
     List<Callable<Dataset<Row>>> tasks = new ArrayList<>();
-    List<String> views = new ArrayList<>();
-    for (String name : names) {
-      if ((name.startsWith(VINTAGE) || name.startsWith(KNOWN)) && created.add(name)) {
-        views.add(name);
-        tasks.add(() -> view(name));
-      }
-    }
+    computed.forEach(view -> tasks.add(() -> rows(view)));
     List<Dataset<Row>> rows = held.sideBySide(tasks);
-    for (int i = 0; i < views.size(); i++) {
-      rows.get(i).createOrReplaceTempView(views.get(i));
+    for (int i = 0; i < computed.size(); i++) {
+      rows.get(i).createOrReplaceTempView(computed.get(i).name());
     }
+    views.stream()
+        .filter(view -> created.add(view))
+        .forEach(view -> session.table(computed(view).name()).createOrReplaceTempView(view.name()));
   }
 
-  private Dataset<Row> view(String name) {
-    if (name.startsWith(KNOWN)) {
-      Contract contract = contracts.table("dwd." + name.substring(KNOWN.length()));
-      return rows(knownQuery(contract.qualifiedName()), contract);
-    }
-    Contract contract = contracts.table("ods." + name.substring(VINTAGE.length()));
-    return rows(
-        VintageSql.of(contract, records(contract), inputs.relation(VintageSql.STATEMENTS)),
-        contract);
+  /** Of few records, what was said is taken from the vintages, which others read too. */
+  private ViewName computed(ViewName view) {
+    return view.kind() == ViewName.Kind.SAID && Held.isFew(records.applyAsLong(view.table()))
+        ? new ViewName(ViewName.Kind.VINTAGE, view.subject())
+        : view;
+  }
+
+  private Dataset<Row> rows(ViewName view) {
+    Contract contract = contracts.table(view.table());
+    String statements = inputs.relation(VintageSql.STATEMENTS);
+    return switch (view.kind()) {
+      case VINTAGE -> rows(VintageSql.of(contract, records(contract), statements), contract);
+      case SAID -> rows(VintageSql.said(contract, records(contract), statements), contract);
+      case KNOWN -> rows(knownQuery(contract.qualifiedName()), contract);
+      case CODE -> throw new IllegalArgumentException(view.name());
+    };
   }
 
   /**
@@ -123,7 +133,8 @@ public final class Views {
       for (Path file : files.filter(path -> path.toString().endsWith(".csv")).sorted().toList()) {
         String name = file.getFileName().toString().replace(".csv", "");
         CodeTable codes = CodeTable.read(file);
-        TextRows.of(session, codes.columns(), codes.rows()).createOrReplaceTempView("code_" + name);
+        TextRows.of(session, codes.columns(), codes.rows())
+            .createOrReplaceTempView(new ViewName(ViewName.Kind.CODE, name).name());
       }
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
@@ -133,7 +144,7 @@ public final class Views {
   /** The name under which a metric view's table is read: bitemporal facts as known on the day. */
   public static String known(Contracts contracts, String table) {
     return contracts.contains(table) && isBitemporal(contracts.table(table))
-        ? "known_" + contracts.table(table).name()
+        ? new ViewName(ViewName.Kind.KNOWN, contracts.table(table).name()).name()
         : table;
   }
 

@@ -49,11 +49,6 @@ public final class VintageSql {
     this.statements = statements;
   }
 
-  /** Name of the view that models read. */
-  static String view(Contract contract) {
-    return "vintage_" + contract.name();
-  }
-
   /**
    * The query.
    *
@@ -66,14 +61,59 @@ public final class VintageSql {
   }
 
   /**
+   * The query of what was said and from which day on, each time that it was said: business columns
+   * and {@code known_from}. Of equal rows the first day is that of the vintages, at a fraction of
+   * their price, since nothing is compared with what was said before.
+   *
+   * @param source the table or view that holds the records
+   * @param statements the table or view that says which statements hold
+   */
+  public static String said(Contract contract, String source, String statements) {
+    VintageSql sql = new VintageSql(contract, source, statements);
+    return contract.statementScope().isEmpty()
+        ? sql.said(sql.operated(), "operated", "received_on")
+        : sql.said(sql.stated(), "stated", "stated_on");
+  }
+
+  private String said(String states, String view, String knownFrom) {
+    return "with %s select %s, %s as known_from from %s where present"
+        .formatted(states, list(business()), knownFrom, view);
+  }
+
+  /**
+   * What a statement says more than once of a key is told apart by its place: by a number among all
+   * that is said of the key, less those of the turns before, since rows that are parted by the key
+   * alone need not be parted again.
+   */
+  private String statements() {
+    Set<String> key = new LinkedHashSet<>(contract.statementScope());
+    key.addAll(contract.key());
+    return """
+        with %1$s,
+        repeated as (
+          select
+            *,
+            row_number() over (
+              partition by %2$s order by turn, source_sheet, source_row, source_text
+            ) - rank() over (partition by %2$s order by turn) as repetition
+          from stated
+        ),
+        """
+            .formatted(stated(), list(key))
+        + coalesced(
+            "repeated",
+            list(key) + ", repetition",
+            Stream.concat(business().stream(), Stream.of(COMPLETENESS)).toList(),
+            "stated_on");
+  }
+
+  /**
    * Which statement holds for a scope from which day on is said by {@code ods.statement} alone: its
    * distinct heads are ranked, and the records follow their statement.
    */
-  private String statements() {
-    Set<String> chain = new LinkedHashSet<>(contract.statementScope());
-    chain.addAll(contract.key());
+  private String stated() {
     return """
-        with turns as (
+        turns as (
           select
             scope as stated_scope,
             batch_id as stated_batch_id,
@@ -96,31 +136,22 @@ public final class VintageSql {
           select
             received.*,
             turns.* except (stated_scope, stated_batch_id),
-            true as present,
-            row_number() over (
-              partition by %4$s, turn order by source_sheet, source_row, source_text
-            ) as repetition
+            true as present
           from turns
           inner join %3$s as received
-            on turns.stated_batch_id = received.batch_id and turns.stated_scope = %5$s
-        ),
-        """
-            .formatted(
-                statements,
-                Sql.text(contract.qualifiedName()),
-                source,
-                list(chain),
-                StatementScope.sql(contract))
-        + coalesced(
-            "stated",
-            list(chain) + ", repetition",
-            Stream.concat(business().stream(), Stream.of(COMPLETENESS)).toList(),
-            "stated_on");
+            on turns.stated_batch_id = received.batch_id and turns.stated_scope = %4$s
+        )"""
+        .formatted(
+            statements, Sql.text(contract.qualifiedName()), source, StatementScope.sql(contract));
   }
 
   private String operations() {
+    return "with " + operated() + ",\n" + coalesced("operated", keys(), business(), "received_on");
+  }
+
+  private String operated() {
     return """
-        with said_by_source as (
+        said_by_source as (
           select
             *,
             row_number() over (
@@ -156,14 +187,13 @@ public final class VintageSql {
             row_number() over (partition by %1$s order by received_on) as turn
           from received
           where before_the_last = 1
-        ),
-        """
-            .formatted(keys(), LAST_OF_SOURCE, LAST_HEARD, source)
-        + coalesced("operated", keys(), business(), "received_on");
+        )"""
+        .formatted(keys(), LAST_OF_SOURCE, LAST_HEARD, source);
   }
 
   /**
-   * Joins neighbouring turns of a chain that say the same; the first one's provenance stays.
+   * Joins neighbouring turns of a chain that say the same; the first one's provenance stays. What
+   * they say is known until the turn before the next that says something else is superseded.
    *
    * @param said the columns that a turn says something in
    * @param knownFrom the column of the day from which a turn is known
@@ -180,24 +210,25 @@ public final class VintageSql {
               and lag(present) over chain
               and lag(%1$s) over chain <=> %1$s,
               false
-            ) as unchanged
+            ) as unchanged,
+            lag(superseded_on) over chain as superseded_before,
+            last_value(superseded_on) over (
+              partition by %3$s order by turn
+              rows between unbounded preceding and unbounded following
+            ) as superseded_at_last
           from %2$s
           window chain as (partition by %3$s order by turn)
-        ),
-        grouped as (
-          select
-            *,
-            sum(if(unchanged, 0, 1)) over (partition by %3$s order by turn) as interval_number
-          from compared
         ),
         bounded as (
           select
             *,
-            last_value(superseded_on) over (
-              partition by %3$s, interval_number order by turn
-              rows between unbounded preceding and unbounded following
+            coalesce(
+              lead(if(unchanged, null, superseded_before)) ignore nulls over (
+                partition by %3$s order by turn
+              ),
+              superseded_at_last
             ) as known_to
-          from grouped
+          from compared
         )
         select %4$s, %5$s as known_from, known_to, %6$s
         from bounded
