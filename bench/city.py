@@ -65,6 +65,7 @@ class City:
         self.plan = [str(given.seed), str(given.zones), str(given.projects), given.first,
                      str(months)]
         self.heap = given.heap
+        self.volume = given.volume
         self.logs = pathlib.Path(given.logs) if given.logs else folder
         self.logs.mkdir(parents=True, exist_ok=True)
         self.database = folder / "dbt.duckdb"
@@ -90,7 +91,8 @@ class City:
         request = {"request": "night", "date": day, "mode": "incremental"}
         target = HOME / "jobs" / "target"
         process = Process(
-            ["java", f"@{target}/jvm.options", f"-Xmx{self.heap}", "-cp",
+            ["java", f"@{target}/jvm.options", f"@{target}/jvm-{self.volume}.options",
+             *([f"-Xmx{self.heap}"] if self.heap else []), "-cp",
              f"{target}/*:{target}/lib/*", "io.mujun.jobs.NightlyMain"],
             self.logs / "night.log")
         process.tell(json.dumps(configuration) + "\n" + json.dumps(request) + "\n")
@@ -187,7 +189,9 @@ def main():
     options.add_argument("--months", type=int, default=5)
     options.add_argument("--every", type=int, default=25, help="one zone of so many changes")
     options.add_argument("--history", type=int, default=1, help="also so many times the months")
-    options.add_argument("--heap", default="1g", help="of the night")
+    options.add_argument("--heap", help="of the night, where not as its volume has it")
+    options.add_argument("--volume", choices=("few", "many"), default="few",
+                         help="how the night's JVM is set up, which ./mujun tells by the records")
     options.add_argument("--logs", help="a folder for what the nights and dbt say")
     options.add_argument("--port", type=int, default=26432, help="the first of three free ports")
     given = options.parse_args()

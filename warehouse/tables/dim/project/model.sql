@@ -15,6 +15,7 @@ project as (
 
 registered as (
   select
+    reference.zone_code,
     reference.project_key,
     bool_or(register.known_to is null) as registered,
     max(
@@ -37,11 +38,12 @@ registered as (
       and register.project_code <=> reference.project_code
       and register.credit_code <=> reference.credit_code
       and register.project_name <=> reference.project_name
-  group by reference.project_key
+  group by reference.zone_code, reference.project_key
 ),
 
 reported as (
   select
+    reference.zone_code,
     reference.project_key,
     max(
       struct(
@@ -65,7 +67,7 @@ reported as (
       and ledger.project_code <=> reference.project_code
       and ledger.credit_code <=> reference.credit_code
       and ledger.project_name <=> reference.project_name
-  group by reference.project_key
+  group by reference.zone_code, reference.project_key
 ),
 
 described as (
@@ -100,8 +102,10 @@ described as (
     cast(project.reference_count as int) as reference_count,
     project.first_known_on
   from project
-  left join registered on project.project_key = registered.project_key
-  left join reported on project.project_key = reported.project_key
+  left join registered
+    on project.zone_code = registered.zone_code and project.project_key = registered.project_key
+  left join reported
+    on project.zone_code = reported.zone_code and project.project_key = reported.project_key
 )
 
 select

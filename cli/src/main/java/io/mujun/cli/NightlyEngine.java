@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mujun.catalog.CatalogSettings;
+import io.mujun.catalog.publication.Volume;
 import io.mujun.cli.stack.EngineLaunch;
 import io.mujun.cli.stack.EngineProcess;
 import io.mujun.cli.stack.Jdk;
@@ -11,8 +12,11 @@ import io.mujun.cli.stack.Jdks;
 import io.mujun.cli.stack.Settings;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Spark in a process of its own: one warm session for as many nights as are asked for. */
 final class NightlyEngine implements AutoCloseable {
@@ -44,7 +48,7 @@ final class NightlyEngine implements AutoCloseable {
                 "nightly",
                 jdk,
                 "jobs",
-                flags(settings.home().resolve("jobs/target"), jdk),
+                flags(settings, jdk, volume(workspace)),
                 "io.mujun.jobs.NightlyMain",
                 EngineLaunch.Archive.LEFT),
             configuration));
@@ -55,7 +59,7 @@ final class NightlyEngine implements AutoCloseable {
     ObjectNode request = JSON.createObjectNode();
     request.put("request", "night");
     request.put("date", date.toString());
-    request.put("mode", mode.name().toLowerCase(java.util.Locale.ROOT));
+    request.put("mode", mode.name().toLowerCase(Locale.ROOT));
     return process.request(request, progress);
   }
 
@@ -67,10 +71,25 @@ final class NightlyEngine implements AutoCloseable {
     return process.request(request, progress);
   }
 
-  /** The build leaves the flags as argument files, one for all Java versions and one from 24 on. */
-  private static List<String> flags(Path target, Jdk jdk) {
-    String all = "@" + target.resolve("jvm.options");
-    return jdk.feature() < 24 ? List.of(all) : List.of(all, "@" + target.resolve("jvm-24.options"));
+  private static Volume volume(Workspace workspace) {
+    return Volume.of(workspace.moment(), workspace.warehouse().tableNames("ods"));
+  }
+
+  /**
+   * The build leaves the flags as argument files: one for all, one for each volume, and one for
+   * Java 24 and later.
+   */
+  private static List<String> flags(Settings settings, Jdk jdk, Volume volume) {
+    List<String> files = new ArrayList<>(List.of("jvm"));
+    files.add("jvm-" + volume.name().toLowerCase(Locale.ROOT));
+    if (jdk.feature() >= 24) {
+      files.add("jvm-24");
+    }
+    Path target = settings.home().resolve("jobs/target");
+    return Stream.concat(
+            files.stream().map(file -> "@" + target.resolve(file + ".options")),
+            settings.nightMemory().map(memory -> "-Xmx" + memory).stream())
+        .toList();
   }
 
   static ObjectNode catalog(CatalogSettings settings) {

@@ -19,6 +19,8 @@ import java.util.TreeSet;
  * @param java17 home of the JDK for Spark and Flink, where it is not to be searched for
  * @param java25 home of the JDK for Trino, where it is not to be searched for
  * @param python Python program for Superset, where it is not to be searched for
+ * @param nightMemory heap of a night's process as Java writes it, for example {@code 6g}, where it
+ *     is not to be chosen by how much there is to compute
  */
 public record Settings(
     Path home,
@@ -28,7 +30,8 @@ public record Settings(
     int supersetPort,
     Optional<Path> java17,
     Optional<Path> java25,
-    Optional<Path> python) {
+    Optional<Path> python,
+    Optional<String> nightMemory) {
   static final String DATA = "MUJUN_DATA";
   static final String HOME = "MUJUN_HOME";
   static final String POSTGRES_PORT = "MUJUN_POSTGRES_PORT";
@@ -37,12 +40,22 @@ public record Settings(
   static final String JAVA_17 = "MUJUN_JAVA_17";
   static final String JAVA_25 = "MUJUN_JAVA_25";
   static final String PYTHON = "MUJUN_PYTHON";
+  static final String NIGHT_MEMORY = "MUJUN_NIGHT_MEMORY";
 
   private static final String PREFIX = "MUJUN_";
   private static final String CODE = "SETTING_INVALID";
   private static final Set<String> NAMES =
       new TreeSet<>(
-          Set.of(DATA, HOME, POSTGRES_PORT, TRINO_PORT, SUPERSET_PORT, JAVA_17, JAVA_25, PYTHON));
+          Set.of(
+              DATA,
+              HOME,
+              POSTGRES_PORT,
+              TRINO_PORT,
+              SUPERSET_PORT,
+              JAVA_17,
+              JAVA_25,
+              PYTHON,
+              NIGHT_MEMORY));
 
   public Settings {
     if (postgresPort == trinoPort || trinoPort == supersetPort || postgresPort == supersetPort) {
@@ -79,7 +92,8 @@ public record Settings(
         port(environment, SUPERSET_PORT, 18088),
         path(environment, JAVA_17),
         path(environment, JAVA_25),
-        path(environment, PYTHON));
+        path(environment, PYTHON),
+        memory(environment, NIGHT_MEMORY));
   }
 
   /** The folder of logs, one file a process. */
@@ -118,6 +132,17 @@ public record Settings(
     } catch (InvalidPathException e) {
       throw new MujunException(CODE, "%s=%s is not a path.".formatted(name, value), e);
     }
+  }
+
+  private static Optional<String> memory(Map<String, String> environment, String name) {
+    String value = environment.get(name);
+    if (value != null && !value.matches("[1-9][0-9]{0,5}[mg]")) {
+      throw new MujunException(
+          CODE,
+          "%s=%s is no amount of memory: give MiB or GiB, for example 1500m or 6g."
+              .formatted(name, value));
+    }
+    return Optional.ofNullable(value);
   }
 
   private static int port(Map<String, String> environment, String name, int otherwise) {

@@ -35,7 +35,8 @@ class SettingsTest {
                 "MUJUN_SUPERSET_PORT", "28088",
                 "MUJUN_JAVA_17", "/jdk17",
                 "MUJUN_JAVA_25", "/jdk25",
-                "MUJUN_PYTHON", "/python"));
+                "MUJUN_PYTHON", "/python",
+                "MUJUN_NIGHT_MEMORY", "6g"));
     assertThat(settings.data()).isEqualTo(Path.of("/var/lib/mujun"));
     assertThat(settings.postgresPort()).isEqualTo(25432);
     assertThat(settings.trinoPort()).isEqualTo(28443);
@@ -43,6 +44,7 @@ class SettingsTest {
     assertThat(settings.java17()).contains(Path.of("/jdk17"));
     assertThat(settings.java25()).contains(Path.of("/jdk25"));
     assertThat(settings.python()).contains(Path.of("/python"));
+    assertThat(settings.nightMemory()).contains("6g");
   }
 
   @ParameterizedTest
@@ -54,6 +56,9 @@ class SettingsTest {
     "MUJUN_TRINO_PORT, 99999999999",
     "MUJUN_SUPERSET_PORT, ''",
     "MUJUN_DATA, ''",
+    "MUJUN_NIGHT_MEMORY, 6",
+    "MUJUN_NIGHT_MEMORY, much",
+    "MUJUN_NIGHT_MEMORY, ''",
     "MUJUN_POSTGRES_PROT, 15432",
     "MUJUN_SUPERSET_PORT, 15432"
   })

@@ -52,6 +52,7 @@ class StackIT {
             ports.supersetPort(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     Stack.stop(settings);
     for (String folder : List.of("postgres", "trino", "secrets", "run", "logs", "warehouse")) {

@@ -19,6 +19,7 @@ final class TestSettings {
         freePort(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

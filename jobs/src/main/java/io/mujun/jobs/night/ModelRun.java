@@ -1,6 +1,7 @@
 package io.mujun.jobs.night;
 
 import io.mujun.catalog.MujunCatalog;
+import io.mujun.catalog.publication.Volume;
 import io.mujun.jobs.check.MissingValue;
 import io.mujun.jobs.slice.Arrivals;
 import io.mujun.jobs.slice.ComputedRows;
@@ -249,7 +250,7 @@ final class ModelRun {
 
   private static boolean isEmpty(Table table) {
     Snapshot current = table.currentSnapshot();
-    return current == null || count(current, "total-records") == 0;
+    return Volume.records(current) == 0;
   }
 
   private static long count(Snapshot snapshot, String key) {

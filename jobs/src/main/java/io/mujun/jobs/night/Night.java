@@ -5,6 +5,7 @@ import io.mujun.catalog.Consumption;
 import io.mujun.catalog.Declarations;
 import io.mujun.catalog.FencingToken;
 import io.mujun.catalog.MujunCatalog;
+import io.mujun.catalog.publication.Volume;
 import io.mujun.jobs.check.Check;
 import io.mujun.jobs.check.CheckResult;
 import io.mujun.jobs.check.Checks;
@@ -132,7 +133,8 @@ public final class Night {
       AuditBranch audit,
       Set<String> outdated,
       LocalDateTime started) {
-    Sessions.fit(session, consumption.inputs().keySet().stream().mapToLong(this::rows).sum());
+    Sessions.fit(
+        session, Volume.of(consumption.inputs().keySet().stream().mapToLong(this::rows).sum()));
     Metrics metrics = warehouse.metrics();
     ModelGraph graph = new Models(warehouse, contracts, metrics).read();
     String publicationId = "%s.%d".formatted(consumption.asAt(), 1 + rows(Consumption.PUBLICATION));
@@ -293,16 +295,10 @@ public final class Night {
   private long records(String name, AuditBranch branch) {
     Table table = catalog.table(name);
     Snapshot audit = table.snapshot(branch.name());
-    return total(audit == null ? table.currentSnapshot() : audit);
+    return Volume.records(audit == null ? table.currentSnapshot() : audit);
   }
 
   private long rows(String table) {
-    return total(catalog.table(table).currentSnapshot());
-  }
-
-  private static long total(Snapshot snapshot) {
-    return snapshot == null
-        ? 0
-        : Long.parseLong(snapshot.summary().getOrDefault("total-records", "0"));
+    return Volume.records(catalog.table(table).currentSnapshot());
   }
 }

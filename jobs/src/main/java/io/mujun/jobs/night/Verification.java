@@ -5,6 +5,7 @@ import io.mujun.catalog.CatalogSettings;
 import io.mujun.catalog.publication.KeptDeclarations;
 import io.mujun.catalog.publication.PublicationBook;
 import io.mujun.catalog.publication.PublicationEntry;
+import io.mujun.catalog.publication.Volume;
 import io.mujun.jobs.model.Model;
 import io.mujun.jobs.model.ModelGraph;
 import io.mujun.jobs.model.Models;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.apache.iceberg.Snapshot;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -87,7 +87,8 @@ public final class Verification {
     Metrics metrics = kept.metrics();
     ModelGraph graph = new Models(kept, contracts, metrics).read();
     Map<String, Long> records = records(publication, moment);
-    Sessions.fit(apart, publication.inputs().keySet().stream().mapToLong(records::get).sum());
+    Sessions.fit(
+        apart, Volume.of(publication.inputs().keySet().stream().mapToLong(records::get).sum()));
     ModelRows rows =
         ModelRows.of(
             apart,
@@ -183,13 +184,9 @@ public final class Verification {
                     moment
                         .table(name)
                         .map(table -> table.snapshot(publication.tag()))
-                        .map(Verification::total)
+                        .map(Volume::records)
                         .orElse(0L)));
     return records;
-  }
-
-  private static long total(Snapshot snapshot) {
-    return Long.parseLong(snapshot.summary().getOrDefault("total-records", "0"));
   }
 
   private static Path createFolder() {

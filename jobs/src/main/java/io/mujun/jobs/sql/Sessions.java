@@ -2,14 +2,13 @@ package io.mujun.jobs.sql;
 
 import io.mujun.catalog.CatalogSettings;
 import io.mujun.catalog.LocalFileIO;
+import io.mujun.catalog.publication.Volume;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
 /** Opens the one Spark session of the process, set for many small tables on few cores. */
 public final class Sessions {
-  private static final long FEW = 100_000;
-
   private static final String EXTENSIONS =
       "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions";
 
@@ -29,14 +28,16 @@ public final class Sessions {
    * conditions that follow from others take longer to find than the rows that they spare. What the
    * configuration sets stays.
    *
-   * @param records how many records the night may read
+   * @param volume of what the night may read
    */
-  public static void fit(SparkSession session, long records) {
-    boolean few = records <= FEW;
+  public static void fit(SparkSession session, Volume volume) {
+    boolean few = volume == Volume.FEW;
     String parallelism = few ? "1" : String.valueOf(session.sparkContext().defaultParallelism());
     Map.of(
             "spark.sql.codegen.factoryMode",
             few ? "NO_CODEGEN" : "FALLBACK",
+            "spark.sql.codegen.wholeStage",
+            String.valueOf(!few),
             "spark.sql.constraintPropagation.enabled",
             String.valueOf(!few),
             "spark.sql.autoBroadcastJoinThreshold",
@@ -77,7 +78,6 @@ public final class Sessions {
     settings.put("spark.sql.catalogImplementation", "in-memory");
     settings.put("spark.sql.session.timeZone", "Asia/Shanghai");
     settings.put("spark.sql.adaptive.enabled", "false");
-    settings.put("spark.sql.codegen.wholeStage", "false");
     settings.put("spark.sql.ui.explainMode", "simple");
     settings.put("spark.sql.extensions", EXTENSIONS);
     catalog(configuration.catalog(), settings);
