@@ -20,7 +20,7 @@ pause_of_zone as (
     collect_list(
       struct(zone_code, source_database, known_from, known_to, started_on, ended_on)
     ) as pauses
-  from vintage_approval_pause
+  from whole_vintage_approval_pause
   group by zone_code, case_number
 ),
 
@@ -31,7 +31,7 @@ pause_of_database as (
     collect_list(
       struct(zone_code, source_database, known_from, known_to, started_on, ended_on)
     ) as pauses
-  from vintage_approval_pause
+  from whole_vintage_approval_pause
   group by source_database, case_number
 ),
 
@@ -40,7 +40,7 @@ namesake as (
     source_database,
     case_number,
     collect_list(struct(zone_code, known_from, known_to)) as namesakes
-  from vintage_approval_case
+  from whole_vintage_approval_case
   group by source_database, case_number
   having count(distinct zone_code) > 1
 ),

@@ -79,7 +79,7 @@ final class NightlyEngine implements AutoCloseable {
    * The build leaves the flags as argument files: one for all, one for each volume, and one for
    * Java 24 and later.
    */
-  private static List<String> flags(Settings settings, Jdk jdk, Volume volume) {
+  static List<String> flags(Settings settings, Jdk jdk, Volume volume) {
     List<String> files = new ArrayList<>(List.of("jvm"));
     files.add("jvm-" + volume.name().toLowerCase(Locale.ROOT));
     if (jdk.feature() >= 24) {

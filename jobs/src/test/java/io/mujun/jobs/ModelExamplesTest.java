@@ -147,7 +147,7 @@ class ModelExamplesTest {
       LocalSpark.session()
           .sql(Views.knownQuery(example(contract.qualifiedName())), Map.of("as_at", asAt))
           .createOrReplaceTempView(example(name));
-    } else if (view.get().kind() == ViewName.Kind.SAID) {
+    } else if (view.get().kind() != ViewName.Kind.VINTAGE) {
       String vintage = new ViewName(ViewName.Kind.VINTAGE, view.get().subject()).name();
       stand(vintage, given, asAt);
       LocalSpark.session().table(example(vintage)).createOrReplaceTempView(example(name));

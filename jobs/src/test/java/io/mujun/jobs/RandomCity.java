@@ -2,6 +2,7 @@ package io.mujun.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mujun.catalog.publication.Volume;
 import io.mujun.jobs.CityDeclarations.Change;
 import io.mujun.jobs.check.CheckResult;
 import io.mujun.jobs.night.Mode;
@@ -85,7 +86,7 @@ final class RandomCity {
 
   /** A city that receives all at once and computes all in one night. */
   TestWarehouse atOnce(TestWarehouse lived) {
-    TestWarehouse warehouse = TestWarehouse.create(directory);
+    TestWarehouse warehouse = TestWarehouse.create(directory).of(Volume.MANY);
     warehouse.receiveAllOf(lived);
     night(warehouse, day, Mode.FULL);
     return warehouse;
@@ -93,7 +94,7 @@ final class RandomCity {
 
   /** A city that receives all at once and computes the end of each month, one after another. */
   TestWarehouse monthly(TestWarehouse lived) {
-    TestWarehouse warehouse = TestWarehouse.create(directory);
+    TestWarehouse warehouse = TestWarehouse.create(directory).of(Volume.MANY);
     warehouse.receiveAllOf(lived);
     for (YearMonth month = YearMonth.of(2024, 11);
         month.isBefore(YearMonth.from(day));

@@ -8,6 +8,7 @@ import io.mujun.catalog.RowWriter;
 import io.mujun.catalog.maintenance.Maintenance;
 import io.mujun.catalog.maintenance.MaintenancePolicy;
 import io.mujun.catalog.maintenance.TableOutcome;
+import io.mujun.catalog.publication.Volume;
 import io.mujun.jobs.night.Mode;
 import io.mujun.jobs.night.Night;
 import io.mujun.jobs.night.NightRequest;
@@ -154,6 +155,12 @@ final class TestWarehouse implements AutoCloseable {
         .filter(entry -> entry.getKey().startsWith("spark.sql.catalog."))
         .forEach(entry -> session.conf().set(entry.getKey(), entry.getValue()));
     return session;
+  }
+
+  /** Has nights set up as for so many records, whatever there are. */
+  TestWarehouse of(Volume volume) {
+    session.conf().set(Sessions.VOLUME, volume.name());
+    return this;
   }
 
   private static synchronized EmbeddedPostgres postgres() throws IOException {

@@ -200,7 +200,8 @@ public final class Models {
   private List<String> vintages(ViewName view) {
     String table = view.table();
     return switch (view.kind()) {
-      case VINTAGE -> List.of(VintageSql.of(contracts.table(table), table, VintageSql.STATEMENTS));
+      case VINTAGE, WHOLE_VINTAGE ->
+          List.of(VintageSql.of(contracts.table(table), table, VintageSql.STATEMENTS));
       case SAID ->
           List.of(
               VintageSql.of(contracts.table(table), table, VintageSql.STATEMENTS),
@@ -221,7 +222,7 @@ public final class Models {
               + " reads '"
               + name
               + "'. Name a table with its layer (dwd.land_supply), or a view vintage_<ods table>,"
-              + " said_<ods table>, known_<dwd table> or code_<code file>.");
+              + " whole_vintage_<ods table>, said_<ods table>, known_<dwd table> or code_<code file>.");
     }
     return name;
   }

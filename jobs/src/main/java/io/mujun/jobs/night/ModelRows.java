@@ -92,7 +92,7 @@ final class ModelRows {
     return model.kind() == Model.Kind.METRIC_VALUES
         ? values.rows(need)
         : new ComputedRows(
-            rows(model),
+            rows(model, slices(need)),
             slices(need).condition(model.contract()),
             ComputedRows.Extent.WHOLE_SLICES);
   }
@@ -102,8 +102,9 @@ final class ModelRows {
     return need.since() == null ? need.slices() : Slices.all();
   }
 
-  private Dataset<Row> rows(Model model) {
-    views.require(model.reads());
+  private Dataset<Row> rows(Model model, Slices slices) {
+    views.require(
+        model.reads(), table -> slices.project(table.propertiesByName().keySet()).condition(table));
     return switch (model.kind()) {
       case QUERY -> query(model);
       case CODES -> {

@@ -1,6 +1,7 @@
 package io.mujun.jobs.slice;
 
 import io.mujun.jobs.sql.Sql;
+import io.mujun.jobs.sql.Views;
 import io.mujun.warehouse.Contract;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -77,7 +78,7 @@ public final class Slices {
   /** The condition on the table's rows. */
   public String condition(Contract contract) {
     if (isAll()) {
-      return "true";
+      return Views.ALL;
     }
     if (isNone()) {
       return "false";

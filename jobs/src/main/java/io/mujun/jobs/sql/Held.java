@@ -1,5 +1,6 @@
 package io.mujun.jobs.sql;
 
+import io.mujun.catalog.publication.Volume;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class Held {
 
   private final SparkSession session;
   private final Map<String, Object> parameters;
+  private final long few;
 
   /**
    * @param parameters what queries name as {@code :name}
@@ -30,10 +32,12 @@ public final class Held {
   public Held(SparkSession session, Map<String, Object> parameters) {
     this.session = session;
     this.parameters = parameters;
+    boolean many = session.conf().get(Sessions.VOLUME, "").equals(Volume.MANY.name());
+    this.few = many ? 0 : FEW;
   }
 
-  static boolean isFew(long rows) {
-    return rows <= FEW;
+  boolean isFew(long rows) {
+    return rows <= few;
   }
 
   /**

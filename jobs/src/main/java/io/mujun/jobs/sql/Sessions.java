@@ -9,6 +9,9 @@ import org.apache.spark.sql.SparkSession;
 
 /** Opens the one Spark session of the process, set for many small tables on few cores. */
 public final class Sessions {
+  /** The setting that has a session fitted to a {@link Volume}, whatever there is to read. */
+  public static final String VOLUME = "spark.mujun.volume";
+
   private static final String EXTENSIONS =
       "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions";
 
@@ -31,7 +34,7 @@ public final class Sessions {
    * @param volume of what the night may read
    */
   public static void fit(SparkSession session, Volume volume) {
-    boolean few = volume == Volume.FEW;
+    boolean few = Volume.valueOf(session.conf().get(VOLUME, volume.name())) == Volume.FEW;
     String parallelism = few ? "1" : String.valueOf(session.sparkContext().defaultParallelism());
     Map.of(
             "spark.sql.codegen.factoryMode",

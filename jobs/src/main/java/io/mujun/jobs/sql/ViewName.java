@@ -13,8 +13,13 @@ public record ViewName(Kind kind, String subject) {
 
   /** What a view shows. */
   public enum Kind {
-    /** What was known of an ods table's records, and from when to when. */
+    /**
+     * What was known of an ods table's records, and from when to when: at least of all that one of
+     * the slices ever said something of that are computed.
+     */
     VINTAGE("vintage_", "ods."),
+    /** The same of all slices, for a model that looks beyond its own. */
+    WHOLE_VINTAGE("whole_vintage_", "ods."),
     /** What an ods table's records said, and since when; it does not matter how often. */
     SAID("said_", "ods."),
     /** A dwd table's facts as known on the day as at which figures are computed. */

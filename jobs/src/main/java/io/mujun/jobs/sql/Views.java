@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,13 +24,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The views that models read besides tables: {@code vintage_<ods table>}, {@code said_<ods table>}
- * (what was said and since when, where it does not matter how often), {@code known_<dwd table>}
- * (the facts as known on the day as at which figures are computed) and {@code code_<code file>} (a
- * code file as texts). Of few records a view is computed once a night; of more it stays a query, so
- * that a model's slices prune it.
+ * The views that models read besides tables ({@link ViewName}). Of few records a view is computed
+ * once a night; of more it stays a query, so that a model's slices prune it.
  */
 public final class Views {
+  /** The condition that all records meet. */
+  public static final String ALL = "true";
+
   private static final String VALIDITY = "validity";
 
   private final SparkSession session;
@@ -58,42 +59,84 @@ public final class Views {
     this.held = new Held(session, parameters);
   }
 
-  /** Creates those of the named views that are not there yet; tables are left alone. */
+  /** Creates those of the named views that are not there yet, of all records. */
   public void require(Collection<String> names) {
+    require(names, table -> ALL);
+  }
+
+  /**
+   * Creates those of the named views that are not there yet; tables are left alone.
+   *
+   * @param needed the condition on the records of a table that are needed: views of many records
+   *     need not show any other
+   */
+  public void require(Collection<String> names, Function<Contract, String> needed) {
     List<ViewName> views =
         names.stream()
             .flatMap(name -> ViewName.of(name).stream())
             .filter(view -> view.kind() != ViewName.Kind.CODE)
             .toList();
     List<ViewName> computed =
-        views.stream().map(this::computed).filter(view -> created.add(view)).toList();
+        views.stream()
+            .map(this::computed)
+            .distinct()
+            .filter(view -> !created.contains(view))
+            .toList();
     List<Callable<Dataset<Row>>> tasks = new ArrayList<>();
-    computed.forEach(view -> tasks.add(() -> rows(view)));
+    computed.forEach(view -> tasks.add(() -> rows(view, needed)));
     List<Dataset<Row>> rows = held.sideBySide(tasks);
     for (int i = 0; i < computed.size(); i++) {
-      rows.get(i).createOrReplaceTempView(computed.get(i).name());
+      create(computed.get(i), rows.get(i));
     }
     views.stream()
-        .filter(view -> created.add(view))
-        .forEach(view -> session.table(computed(view).name()).createOrReplaceTempView(view.name()));
+        .filter(view -> !computed(view).equals(view) && !created.contains(view))
+        .forEach(view -> create(view, session.table(computed(view).name())));
   }
 
-  /** Of few records, what was said is taken from the vintages, which others read too. */
+  private void create(ViewName view, Dataset<Row> rows) {
+    rows.createOrReplaceTempView(view.name());
+    if (isFew(view) || view.kind() == ViewName.Kind.KNOWN) {
+      created.add(view);
+    }
+  }
+
+  /** Of few records there are vintages alone, which all read. */
   private ViewName computed(ViewName view) {
-    return view.kind() == ViewName.Kind.SAID && Held.isFew(records.applyAsLong(view.table()))
+    return view.kind() != ViewName.Kind.KNOWN && isFew(view)
         ? new ViewName(ViewName.Kind.VINTAGE, view.subject())
         : view;
   }
 
-  private Dataset<Row> rows(ViewName view) {
+  private boolean isFew(ViewName view) {
+    return isFew(contracts.table(view.table()));
+  }
+
+  private Dataset<Row> rows(ViewName view, Function<Contract, String> needed) {
     Contract contract = contracts.table(view.table());
     String statements = inputs.relation(VintageSql.STATEMENTS);
     return switch (view.kind()) {
-      case VINTAGE -> rows(VintageSql.of(contract, records(contract), statements), contract);
-      case SAID -> rows(VintageSql.said(contract, records(contract), statements), contract);
+      case VINTAGE ->
+          rows(VintageSql.of(contract, records(contract, needed), statements), contract);
+      case WHOLE_VINTAGE -> rows(VintageSql.of(contract, records(contract), statements), contract);
+      case SAID -> rows(VintageSql.said(contract, records(contract, needed), statements), contract);
       case KNOWN -> rows(knownQuery(contract.qualifiedName()), contract);
       case CODE -> throw new IllegalArgumentException(view.name());
     };
+  }
+
+  /**
+   * The records of a table, without those of keys of which none is needed. Operations on a key
+   * follow each other wherever they lie, so that no condition on slices passes by itself through
+   * their query; through that of statements it does.
+   */
+  private String records(Contract contract, Function<Contract, String> needed) {
+    String received = records(contract);
+    String condition = needed.apply(contract);
+    if (condition.equals(ALL) || isFew(contract) || !contract.statementScope().isEmpty()) {
+      return received;
+    }
+    return "(select * from %1$s left semi join (select %2$s from %1$s where %3$s) using (%2$s))"
+        .formatted(received, Sql.columns(contract.key()), condition);
   }
 
   /**
@@ -116,9 +159,13 @@ public final class Views {
         : "(select *%s from %s)".formatted(declaredSince, relation);
   }
 
+  private boolean isFew(Contract contract) {
+    return held.isFew(records.applyAsLong(contract.qualifiedName()));
+  }
+
   private Dataset<Row> rows(String query, Contract contract) {
     long most = records.applyAsLong(contract.qualifiedName());
-    return Held.isFew(most) ? held.rows(query, most) : session.sql(query, parameters);
+    return held.isFew(most) ? held.rows(query, most) : session.sql(query, parameters);
   }
 
   /** The facts of a bitemporal table as known on {@code :as_at}. */
