@@ -89,12 +89,12 @@ final class ModelRows {
    * @throws MujunException {@code MODEL_INVALID} where Spark refuses the model's query
    */
   ComputedRows of(Model model, Need need) {
-    return model.kind() == Model.Kind.METRIC_VALUES
-        ? values.rows(need)
-        : new ComputedRows(
-            rows(model, slices(need)),
-            slices(need).condition(model.contract()),
-            ComputedRows.Extent.WHOLE_SLICES);
+    if (model.kind() == Model.Kind.METRIC_VALUES) {
+      return values.rows(need);
+    }
+    Slices slices = slices(need);
+    return new ComputedRows(
+        rows(model, slices), slices.condition(model.contract()), ComputedRows.Extent.WHOLE_SLICES);
   }
 
   /** A model whose rows depend on the day is computed anew on a later one. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -40,6 +41,7 @@ public final class Views {
   private final Map<String, Object> parameters;
   private final Held held;
   private final Set<ViewName> created = new HashSet<>();
+  private final Map<String, Long> counted = new ConcurrentHashMap<>();
 
   /**
    * @param inputs what was received
@@ -95,20 +97,16 @@ public final class Views {
 
   private void create(ViewName view, Dataset<Row> rows) {
     rows.createOrReplaceTempView(view.name());
-    if (isFew(view) || view.kind() == ViewName.Kind.KNOWN) {
+    if (view.kind() == ViewName.Kind.KNOWN || isFew(view.table())) {
       created.add(view);
     }
   }
 
   /** Of few records there are vintages alone, which all read. */
   private ViewName computed(ViewName view) {
-    return view.kind() != ViewName.Kind.KNOWN && isFew(view)
+    return view.kind() != ViewName.Kind.KNOWN && isFew(view.table())
         ? new ViewName(ViewName.Kind.VINTAGE, view.subject())
         : view;
-  }
-
-  private boolean isFew(ViewName view) {
-    return isFew(contracts.table(view.table()));
   }
 
   private Dataset<Row> rows(ViewName view, Function<Contract, String> needed) {
@@ -132,7 +130,9 @@ public final class Views {
   private String records(Contract contract, Function<Contract, String> needed) {
     String received = records(contract);
     String condition = needed.apply(contract);
-    if (condition.equals(ALL) || isFew(contract) || !contract.statementScope().isEmpty()) {
+    if (condition.equals(ALL)
+        || isFew(contract.qualifiedName())
+        || !contract.statementScope().isEmpty()) {
       return received;
     }
     return "(select * from %1$s left semi join (select %2$s from %1$s where %3$s) using (%2$s))"
@@ -159,12 +159,17 @@ public final class Views {
         : "(select *%s from %s)".formatted(declaredSince, relation);
   }
 
-  private boolean isFew(Contract contract) {
-    return held.isFew(records.applyAsLong(contract.qualifiedName()));
+  private boolean isFew(String table) {
+    return held.isFew(most(table));
+  }
+
+  /** How many records a table has; each is asked of the catalog once. */
+  private long most(String table) {
+    return counted.computeIfAbsent(table, records::applyAsLong);
   }
 
   private Dataset<Row> rows(String query, Contract contract) {
-    long most = records.applyAsLong(contract.qualifiedName());
+    long most = most(contract.qualifiedName());
     return held.isFew(most) ? held.rows(query, most) : session.sql(query, parameters);
   }
 
