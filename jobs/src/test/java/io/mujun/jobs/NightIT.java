@@ -136,6 +136,35 @@ class NightIT {
   }
 
   @Test
+  void aZonesFiguresMayBeginInAnotherYear(@TempDir Path directory) throws IOException {
+    TestWarehouse.copyFewDeclarations(directory);
+    try (TestWarehouse warehouse = TestWarehouse.create(directory)) {
+      warehouse.receive(
+          HandmadeRecords.LEDGER,
+          "2024-11-15",
+          List.of(HandmadeRecords.ledger("140524", "2024-10-01", "甲", "80000.50")));
+      warehouse.night("2024-11-15", Mode.INCREMENTAL);
+      assertThat(firstMonth(warehouse)).isEqualTo("2024-01-01");
+
+      warehouse.receive(
+          HandmadeRecords.LEDGER,
+          "2024-11-16",
+          List.of(HandmadeRecords.ledger("140524", "2022-10-01", "甲", "70000.50")));
+      warehouse.night("2024-11-16", Mode.INCREMENTAL);
+      assertThat(firstMonth(warehouse)).isEqualTo("2022-01-01");
+      assertNothingChangesInFull(warehouse, "2024-11-16");
+
+      for (String month : List.of("2022-10-01", "2024-10-01")) {
+        Map<String, Object> scope = Map.of("zone_code", "140524", "period", LocalDate.parse(month));
+        warehouse.state(HandmadeRecords.LEDGER, scope, "2024-11-17", null, null);
+      }
+      warehouse.night("2024-11-17", Mode.INCREMENTAL);
+      assertThat(firstMonth(warehouse)).isEqualTo("2024-01-01");
+      assertNothingChangesInFull(warehouse, "2024-11-17");
+    }
+  }
+
+  @Test
   void aFailedCheckKeepsYesterdaysFigures(@TempDir Path directory) throws IOException {
     TestWarehouse.copyFewDeclarations(directory);
     try (TestWarehouse warehouse = TestWarehouse.create(directory)) {
@@ -468,6 +497,15 @@ class NightIT {
     NightResult full = warehouse.night(date, Mode.FULL);
     assertThat(full.models()).filteredOn(ModelResult::isChanged).isEmpty();
     assertThat(full.status()).isEqualTo(NightResult.Status.NOTHING_NEW);
+  }
+
+  private static String firstMonth(TestWarehouse warehouse) {
+    return warehouse
+        .query(
+            "select cast(min(period) as string) from ads.metric_value"
+                + " where scope_kind = 'zone' and zone_code = '140524'")
+        .get(0)
+        .getString(0);
   }
 
   private static String value(TestWarehouse warehouse) {

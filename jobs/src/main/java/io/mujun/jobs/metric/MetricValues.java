@@ -13,7 +13,6 @@ import io.mujun.warehouse.metric.Metrics;
 import io.mujun.warehouse.scope.Scopes;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,15 +156,10 @@ public final class MetricValues {
       return Optional.empty();
     }
     if (!reach.zones().isEmpty()) {
+      // zones that begin as they stand by what changed do so by all: the rest did not change
       Predicate<MetricView> changed = impact.reading(need.inputs());
-      Map<String, Integer> fresh = spines.firstYears(dated(changed), reach.ofZones());
-      if (begin(fresh, standing)) {
-        return Optional.of(standing);
-      }
-      Map<String, Integer> others = spines.firstYears(dated(changed.negate()), reach.ofZones());
-      Map<String, Integer> all = new HashMap<>(others);
-      fresh.forEach((zone, year) -> all.merge(zone, year, Math::min));
-      if (!begin(all, standing)) {
+      if (!begin(spines.firstYears(dated(changed), reach.ofZones()), standing)
+          && !begin(spines.firstYears(dated(view -> true), reach.ofZones()), standing)) {
         return Optional.empty();
       }
     }
