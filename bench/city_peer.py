@@ -15,7 +15,7 @@ import sys
 import duckdb
 
 PROJECT = pathlib.Path(__file__).resolve().parent / "dbt"
-CODES = ("calendar", "null_reason", "unit", "zone", "zone_class")
+CODES = ("calendar", "null_reason", "unit", "zone", "zone_attribute", "zone_class")
 ALL_BUT_COMPARISON = ("--exclude", "path:models/comparison")
 COMPARISON = ("--select", "difference")
 

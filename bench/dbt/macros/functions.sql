@@ -28,6 +28,8 @@ create or replace macro base_value(formula, numerator, denominator, period) as
         half_up(
           (12 * numerator - month(period) * denominator) * 1000000000000::hugeint, 12 * denominator
         )
+    when formula = 'ratio to schedule'
+      then half_up(12 * numerator * 1000000000000::hugeint, month(period) * denominator)
     when formula = 'difference' then (numerator - denominator) * 1000000
   end;
 

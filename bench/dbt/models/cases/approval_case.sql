@@ -13,6 +13,7 @@ limited as (
   select
     a_case.*,
     coalesce(a_case.promised_days, a_case.statutory_days) as days_allowed,
+    a_case.statutory_days as days_allowed_by_law,
     open_pause.case_number is not null as paused
   from {{ ref('standing_case') }} as a_case
   left join open_pause
@@ -27,6 +28,9 @@ taken as (
     sum(stretch.days_taken) filter (
       where stretch.days_before < greatest(limited.days_allowed, 1)
     ) as until_due,
+    sum(stretch.days_taken) filter (
+      where stretch.days_before < greatest(limited.days_allowed_by_law, 1)
+    ) as until_due_by_law,
     sum(stretch.days_taken_until_closing) as until_closing
   from limited
   inner join {{ ref('paused_days') }} as stretch
@@ -51,6 +55,11 @@ dated as (
       else due.day
     end as due_on,
     case
+      when limited.paused or limited.days_allowed_by_law is null then null
+      when limited.days_allowed_by_law = 0 and accepting.works then limited.accepted_on
+      else due_by_law.day
+    end as statutory_due_on,
+    case
       when
         limited.status = 'closed'
         and closing.day is not null
@@ -68,9 +77,25 @@ dated as (
     on
       accepting.working_days + greatest(limited.days_allowed, 1) + coalesce(taken.until_due, 0)
       = due.working_days
+  left join working_day as due_by_law
+    on
+      accepting.working_days
+      + greatest(limited.days_allowed_by_law, 1)
+      + coalesce(taken.until_due_by_law, 0)
+      = due_by_law.working_days
+),
+
+-- the last working day before the due one, if it is after the acceptance
+reminded as (
+  select
+    dated.*,
+    if(reminder.day > dated.accepted_on, reminder.day, dated.due_on) as reminded_on
+  from dated
+  left join working_day as due on dated.due_on = due.day
+  left join working_day as reminder on due.working_days - 1 = reminder.working_days
 )
 
 select
   *,
   status = 'closed' and closed_on <= due_on as on_time
-from dated
+from reminded

@@ -7,6 +7,7 @@ select
   record.standard_land,
   record.contract_date,
   record.started_on,
+  coalesce(record.contract_date >= reform.valid_from::date, false) as since_reform,
   statement.completeness
 from {{ source('ods', 'land_ledger') }} as record
 inner join {{ ref('in_force') }} as statement
@@ -14,3 +15,5 @@ inner join {{ ref('in_force') }} as statement
     statement.table_name = 'ods.land_ledger'
     and record.batch_id = statement.batch_id
     and 'zone_code=' || record.zone_code = statement.scope
+left join {{ source('codes', 'zone_attribute') }} as reform
+  on record.zone_code = reform.zone_code and reform.attribute = 'standard_land_reform'

@@ -8,5 +8,6 @@ select
   accepted_on,
   closed_on,
   promised_days,
-  statutory_days
+  statutory_days,
+  rating
 from {{ last_heard('approval_case', 'zone_code, case_number') }}

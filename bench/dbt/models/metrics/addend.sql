@@ -8,3 +8,5 @@ union all
 select * from {{ ref('addend_service') }}
 union all
 select * from {{ ref('addend_land') }}
+union all
+select * from {{ ref('addend_register') }}

@@ -29,6 +29,20 @@ overdue as (
   where closed_on > due_on
 ),
 
+-- likewise of the limit by law
+overdue_by_law as (
+  select
+    zone_code,
+    statutory_due_on + 1 as day,
+    1000000::hugeint as amount
+  from counted
+  where closed_on is null or closed_on > statutory_due_on
+  union all
+  select zone_code, closed_on, -1000000::hugeint
+  from counted
+  where closed_on > statutory_due_on
+),
+
 -- a case without a limit counts from its acceptance until the year of its closing ends
 unlimited as (
   select
@@ -94,3 +108,49 @@ from overdue
 union all
 select 'cases_without_limit', 'numerator', zone_code, day, 'always', amount, null, null
 from unlimited
+union all
+select
+  'statutory_on_time_rate', unnest(['numerator', 'denominator']), zone_code, accepted_on, 'always',
+  0, null, null
+from counted
+union all
+select
+  'statutory_on_time_rate', 'numerator', zone_code, day, 'year',
+  one(closed_on <= statutory_due_on), null, null
+from closing
+union all
+select 'statutory_on_time_rate', 'denominator', zone_code, day, 'year', one(true), null, null
+from closing
+where statutory_due_on is not null
+union all
+select 'statutory_on_time_rate', 'denominator', zone_code, day, 'always', amount, null, null
+from overdue_by_law
+union all
+select 'statutory_overdue_cases', 'numerator', zone_code, day, 'always', amount, null, null
+from overdue_by_law
+union all
+-- a card is due from the day after the reminder
+select
+  'warning_cards_per_100_cases', unnest(['numerator', 'denominator']), zone_code, accepted_on,
+  'always', 0, null, null
+from counted
+union all
+select
+  'warning_cards_per_100_cases', 'numerator', zone_code, reminded_on + 1, 'year',
+  one(closed_on is null or closed_on > reminded_on), null, null
+from counted
+where reminded_on is not null
+union all
+select
+  'warning_cards_per_100_cases', 'denominator', zone_code, reminded_on + 1, 'year',
+  one(true), null, null
+from counted
+where reminded_on is not null
+union all
+select 'satisfaction_rate', 'numerator', zone_code, closed_on, 'year', one(rating >= 3), null, null
+from {{ ref('approval_case') }}
+where rating is not null and closed_on is not null
+union all
+select 'satisfaction_rate', 'denominator', zone_code, closed_on, 'year', one(true), null, null
+from {{ ref('approval_case') }}
+where rating is not null and closed_on is not null

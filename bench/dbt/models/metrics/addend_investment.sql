@@ -40,7 +40,14 @@ from {{ ref('ledger') }}
 union all
 select
   'on_schedule_project_share', 'numerator', zone_code, period, 'month',
-  one(annual_plan > 0 and ytd_investment * 12 >= annual_plan * month(period)), null, completeness
+  one(annual_plan > 0 and ytd_investment * 12 >= annual_plan * month(period)),
+  case when annual_plan > 0 and ytd_investment is null then 'at_least' end,
+  completeness
+from {{ ref('ledger') }}
+union all
+select
+  'unfilled_projects', 'numerator', zone_code, period, 'month',
+  one(annual_plan > 0 and ytd_investment is null), null, completeness
 from {{ ref('ledger') }}
 union all
 select

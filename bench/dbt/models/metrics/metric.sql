@@ -10,6 +10,7 @@ from (
   ('infrastructure_investment', 'CNY_10K', 'sum', 'ledger', 'not_reported', null),
   ('industry_investment_share', 'percent', 'ratio', 'ledger', 'not_reported', null),
   ('on_schedule_project_share', 'percent', 'ratio', 'ledger', 'no_plan', null),
+  ('unfilled_projects', 'project', 'sum', 'ledger', 'not_reported', null),
   ('planned_projects', 'project', 'sum', 'ledger', 'not_reported', null),
   ('investment_target', 'CNY_10K', 'sum', null, 'no_target', null),
   ('industry_investment_target', 'CNY_10K', 'sum', null, 'no_target', null),
@@ -17,6 +18,7 @@ from (
   ('annual_completion_rate', 'percent', 'ratio', null, 'no_target', null),
   ('industry_completion_rate', 'percent', 'ratio', null, 'no_target', null),
   ('schedule_deviation', 'percentage_point', 'ratio less schedule', null, 'no_target', null),
+  ('schedule_attainment_rate', 'percent', 'ratio to schedule', null, 'no_target', null),
   ('target_excess', 'CNY_10K', 'difference', null, 'no_target', null),
   ('industry_target_excess', 'CNY_10K', 'difference', null, 'no_target', null),
   ('investment_series_gap', 'CNY_10K', 'difference', null, 'not_reported', null),
@@ -26,6 +28,12 @@ from (
   ('speed_up_rate', 'percent', 'one less ratio', null, 'none_closed', null),
   ('on_time_closure_rate', 'percent', 'ratio', null, 'no_case_due', null),
   ('overdue_cases', 'case', 'sum', 'approval', 'not_reported', null),
+  ('statutory_on_time_rate', 'percent', 'ratio', null, 'no_case_due', null),
+  ('statutory_overdue_cases', 'case', 'sum', 'approval', 'not_reported', null),
+  ('warning_cards_per_100_cases', 'per_100_cases', 'ratio', null, 'no_case_due', null),
+  ('satisfaction_rate', 'percent', 'ratio', null, 'none_rated', null),
+  ('statistics_entry_rate', 'percent', 'ratio', null, 'none_started', null),
+  ('started_projects_without_plan', 'project', 'sum', 'register', 'not_reported', null),
   ('cases_without_limit', 'case', 'sum', 'approval', 'not_reported', null),
   ('commitment_projects', 'project', 'sum', 'commitment', 'not_reported', null),
   ('commitment_items', 'matter', 'sum', 'commitment', 'not_reported', null),
@@ -44,6 +52,20 @@ from (
     ['industrial', 'agricultural']
   ),
   ('industrial_land_area', 'MU', 'sum', 'land', 'not_reported', ['industrial', 'agricultural']),
+  (
+    'industrial_land_parcels_of_year', 'parcel', 'sum', 'land', 'not_reported',
+    ['industrial', 'agricultural']
+  ),
+  (
+    'standard_land_share_since_reform_by_count', 'percent', 'ratio', null,
+    'no_supply_since_reform', ['industrial']
+  ),
+  (
+    'standard_land_share_since_reform_by_area', 'percent', 'ratio', null,
+    'no_supply_since_reform', ['industrial']
+  ),
+  ('prompt_start_rate', 'percent', 'ratio', null, 'no_supply', null),
+  ('started_before_contract_parcels', 'parcel', 'sum', 'land', 'not_reported', null),
   ('standard_land_share_by_count', 'percent', 'ratio', null, 'no_supply', ['industrial']),
   ('standard_land_share_by_area', 'percent', 'ratio', null, 'no_supply', ['industrial']),
   ('land_to_start_days', 'day', 'first part of five', null, 'too_few_or_not_started', null)

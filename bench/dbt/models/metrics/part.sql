@@ -46,3 +46,5 @@ inner join {{ ref('zone_month') }} as month
       or (begun.lasting = 'year' and year(begun.period) = year(month.period))
     )
 group by begun.metric, begun.zone_code, month.period
+union all
+select * from {{ ref('prompt_start') }}

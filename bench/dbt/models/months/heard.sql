@@ -23,4 +23,6 @@ select zone_code, filed_on
 from {{ ref('register') }}
 where commitment_eligible or proxy_eligible
 union all
+select zone_code, started_on from {{ ref('register') }}
+union all
 select zone_code, contract_date from {{ ref('land') }}

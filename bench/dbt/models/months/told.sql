@@ -24,6 +24,11 @@ begun as (
   select 'service', zone_code, min(started_on), 'whole'
   from {{ ref('service') }}
   group by zone_code
+  union all
+  select 'register', zone_code, min(started_on), 'whole'
+  from {{ ref('register') }}
+  where started_on is not null
+  group by zone_code
 )
 
 select

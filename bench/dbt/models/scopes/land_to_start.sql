@@ -1,25 +1,35 @@
 -- Survival of parcels without a start (Kaplan–Meier): its median is the first day on which no more
--- than half of them are left.
+-- than half of them are left. Parcels of the last two years count, but for those that began before
+-- their contract.
 with
-waited as (
+parcel as (
   select
     month.zone_code,
     month.period,
-    greatest(
-      0,
-      datediff(
-        'day',
-        land.contract_date,
-        least(coalesce(land.started_on, month.month_end), month.month_end)
-      )
+    land.completeness,
+    datediff(
+      'day',
+      land.contract_date,
+      least(coalesce(land.started_on, month.month_end), month.month_end)
     ) as days,
-    count(*) as parcels,
-    count(*) filter (where land.started_on <= month.month_end) as started,
-    bool_or(land.completeness = 'partial') as partial
+    coalesce(land.started_on <= month.month_end, false) as started,
+    land.contract_date > month.month_end - interval 24 month
+    and coalesce(land.started_on >= land.contract_date, true) as counts
   from {{ ref('zone_month') }} as month
   inner join {{ ref('land') }} as land
     on month.zone_code = land.zone_code and month.month_end >= land.contract_date
   where land.land_use = 'industrial'
+),
+
+waited as (
+  select
+    zone_code,
+    period,
+    if(counts, days, 0) as days,
+    count(*) filter (where counts) as parcels,
+    count(*) filter (where counts and started) as started,
+    bool_or(completeness = 'partial') as partial
+  from parcel
   group by all
 ),
 

@@ -1,6 +1,6 @@
 -- Each project of the ledgers against its annual plan and the schedule, worst first, as known on
--- the as-at day. The light follows the thresholds that the metric schedule_deviation has for the
--- month.
+-- the as-at day. The light follows the thresholds that the metric schedule_attainment_rate has for
+-- the month.
 with
 ledger as (
   select
@@ -13,7 +13,11 @@ ledger as (
       when annual_plan > 0
         then
           cast(ytd_investment * 100 / annual_plan - month(period) * 100.0 / 12 as decimal(20, 4))
-    end as deviation
+    end as deviation,
+    case
+      when annual_plan > 0
+        then cast(ytd_investment * 1200 / (annual_plan * month(period)) as decimal(20, 4))
+    end as attainment_rate
   from known_investment_month
   where series = 'ledger'
 )
@@ -37,6 +41,7 @@ select
   ledger.completion_rate,
   ledger.scheduled_rate,
   ledger.deviation,
+  ledger.attainment_rate,
   case
     when ledger.deviation is null then null
     when ledger.annual_plan_bound = 'exact' then ledger.ytd_investment_bound
@@ -47,9 +52,9 @@ select
     else 'about'
   end as deviation_bound,
   case
-    when ledger.deviation is null or judgement.green_threshold is null then null
-    when ledger.deviation >= judgement.green_threshold then 'green'
-    when ledger.deviation >= judgement.yellow_threshold then 'yellow'
+    when ledger.attainment_rate is null or judgement.green_threshold is null then null
+    when ledger.attainment_rate >= judgement.green_threshold then 'green'
+    when ledger.attainment_rate >= judgement.yellow_threshold then 'yellow'
     else 'red'
   end as light,
   cast(
@@ -64,6 +69,6 @@ select
 from ledger
 left join dim.metric_judgement as judgement
   on
-    judgement.metric = 'schedule_deviation'
+    judgement.metric = 'schedule_attainment_rate'
     and ledger.period >= judgement.valid_from
     and (judgement.valid_to is null or ledger.period <= judgement.valid_to)

@@ -44,6 +44,10 @@ select
     sum(case when day_kind in ('workday', 'worked_weekend') then 1 else 0 end) over (order by date)
     as int
   ) as workday_seq,
+  max(case when day_kind in ('workday', 'worked_weekend') then date end) over (
+    order by date
+    rows between unbounded preceding and 1 preceding
+  ) as previous_workday,
   day_kind,
   holiday_name,
   source

@@ -3,9 +3,10 @@
 -- overlap count once. A pause is that of the case of its zone and number; one that names another
 -- zone is that of the only case of its number in its database, and of none where there are several.
 -- The due date is the first working day on which as many unpaused working days have passed as were
--- promised (or, without a promise, as the law allows). While a pause is open there is none, with
--- neither a promise nor a limit by law there is none, and beyond the official calendars there is
--- none either.
+-- promised (or, without a promise, as the law allows); the statutory one, as the law allows. While
+-- a pause is open there is none, without a limit there is none, and beyond the official calendars
+-- there is none either. A reminder is due on the working day before the due date, or
+-- on that date where the other would be the day of acceptance.
 with
 calendar as (
   select array_sort(collect_list(date)) as workdays
@@ -104,6 +105,10 @@ dated as (
             case when accepted_day.is_workday then 0 else 1 end
           )
     end as allowed_days,
+    case
+      when piece.statutory_days is not null
+        then greatest(piece.statutory_days, case when accepted_day.is_workday then 0 else 1 end)
+    end as statutory_allowed_days,
     filter(
       piece.pauses,
       pause -> pause.known_from <= piece.piece_from
@@ -128,6 +133,7 @@ counted as (
     dated.*,
     calendar.workdays,
     unpaused_due_day.date as unpaused_due_on,
+    unpaused_statutory_day.date as unpaused_statutory_due_on,
     slice(
       calendar.workdays,
       dated.accepted_seq + 1,
@@ -141,6 +147,28 @@ counted as (
     on
       unpaused_due_day.is_workday
       and dated.accepted_seq + dated.allowed_days = unpaused_due_day.workday_seq
+  left join dim.date as unpaused_statutory_day
+    on
+      unpaused_statutory_day.is_workday
+      and dated.accepted_seq + dated.statutory_allowed_days = unpaused_statutory_day.workday_seq
+),
+
+-- the working days on which a case runs, where a pause is to be taken out
+running as (
+  select
+    *,
+    case
+      when not paused and size(pauses_then) > 0
+        then
+          filter(
+            slice(workdays, accepted_seq + 1, size(workdays)),
+            day -> not exists(
+              pauses_then,
+              pause -> day > pause.started_on and day <= coalesce(pause.ended_on, closed_on)
+            )
+          )
+    end as running_days
+  from counted
 ),
 
 reckoned as (
@@ -165,28 +193,23 @@ reckoned as (
     case
       when paused or allowed_days is null then null
       when size(pauses_then) = 0 or allowed_days = 0 then unpaused_due_on
-      else
-        get(
-          filter(
-            slice(workdays, accepted_seq + 1, size(workdays)),
-            day -> not exists(
-              pauses_then,
-              pause -> day > pause.started_on and day <= coalesce(pause.ended_on, closed_on)
-            )
-          ),
-          allowed_days - 1
-        )
-    end as due_on
-  from counted
+      else get(running_days, allowed_days - 1)
+    end as due_on,
+    case
+      when paused or statutory_allowed_days is null then null
+      when size(pauses_then) = 0 or statutory_allowed_days = 0 then unpaused_statutory_due_on
+      else get(running_days, statutory_allowed_days - 1)
+    end as statutory_due_on
+  from running
 ),
 
 distinguished as (
   select
     *,
-    lag(struct(paused_days, paused, due_on)) over (
+    lag(struct(paused_days, paused, due_on, statutory_due_on)) over (
       partition by zone_code, case_number, known_from
       order by piece_from
-    ) <=> struct(paused_days, paused, due_on) as is_repetition
+    ) <=> struct(paused_days, paused, due_on, statutory_due_on) as is_repetition
   from reckoned
 )
 
@@ -207,6 +230,11 @@ select
   distinguished.paused_days,
   distinguished.paused,
   distinguished.due_on,
+  case
+    when due_day.previous_workday > distinguished.accepted_on then due_day.previous_workday
+    else distinguished.due_on
+  end as reminded_on,
+  distinguished.statutory_due_on,
   distinguished.closed_on,
   distinguished.status,
   case
@@ -242,4 +270,5 @@ left join dim.project_reference as reference
     and distinguished.project_code <=> reference.project_code
     and reference.credit_code is null
     and distinguished.project_name <=> reference.project_name
+left join dim.date as due_day on distinguished.due_on = due_day.date
 where not distinguished.is_repetition

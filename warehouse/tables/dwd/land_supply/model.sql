@@ -1,3 +1,5 @@
+-- Parcels supplied. A start is prompt within 30 days of the contract: a convention of this project,
+-- since no law sets a limit for 拿地即开工.
 select
   land.zone_code,
   land.contract_number,
@@ -17,6 +19,8 @@ select
   land.price_bound,
   land.contract_date,
   land.started_on,
+  date_add(land.contract_date, 30) as prompt_start_due_on,
+  coalesce(land.contract_date >= reform.valid_from, false) as supplied_since_reform,
   land.known_from,
   land.known_to,
   land.batch_id,
@@ -36,3 +40,5 @@ left join dim.project_reference as reference
     and land.project_code <=> reference.project_code
     and land.credit_code <=> reference.credit_code
     and land.project_name <=> reference.project_name
+left join dim.zone_attribute as reform
+  on land.zone_code = reform.zone_code and reform.attribute = 'standard_land_reform'

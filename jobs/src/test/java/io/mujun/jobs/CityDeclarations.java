@@ -11,7 +11,7 @@ import java.util.List;
 /** The project's declarations, of more zones, which change as a city goes on. */
 final class CityDeclarations {
   private static final List<String> CLASSES =
-      List.of("industrial,经济技术", "agricultural,现代农业", "eco_tourism,生态文旅");
+      List.of("industrial,工业类", "agricultural,农业类", "eco_tourism,文旅类");
   private static final String REMARK =
       """
             - name: remark
@@ -89,7 +89,7 @@ final class CityDeclarations {
               "    numerator: count_if(annual_plan > 0)\n    null_reason: not_reported",
               "    numerator: count_if(annual_plan >= 0)\n    null_reason: not_reported");
       case CHANGED_LIGHTS ->
-          replace("metrics/annual_target.yaml", "green: 0, yellow: -30", "green: 5, yellow: -50");
+          replace("metrics/annual_target.yaml", "green: 100, yellow: 90", "green: 105, yellow: 80");
       case CHANGED_MODEL ->
           replace(
               "tables/ads/project_progress/model.sql",
@@ -97,7 +97,7 @@ final class CityDeclarations {
               "  coalesce(ledger.issue, '无') as issue\n");
       case CHANGED_CLASS -> {
         String zone = zones.get(1);
-        append("codes/zone_class.csv", zone + ",agricultural,现代农业,2024-10-31\n");
+        append("codes/zone_class.csv", zone + ",agricultural,农业类,2024-10-31\n");
         replace("codes/zone.csv", zone(1), zone(1).replace(CLASSES.get(1), CLASSES.get(0)));
       }
       case CHANGED_CALENDAR ->
@@ -118,7 +118,7 @@ final class CityDeclarations {
 
   private static String zone(int zone) {
     int city = 11 + zone % 4;
-    return "%1$s,第%2$d试验示范区,试验%2$d区,%3$s,provincial,14%4$d00,试验%4$d市,试验%2$d县,140000,山西省"
+    return "%1$s,第%2$d试验示范区,试验%2$d区,%3$s,provincial,14%4$d00,试验%4$d市,%1$s,试验%2$d县,140000,山西省"
         .formatted(code(zone), zone + 1000, CLASSES.get(zone % CLASSES.size()), city);
   }
 

@@ -37,7 +37,7 @@ final class IndependentCalculation implements AutoCloseable {
           "statement",
           "target_ledger");
   private static final List<String> CODES =
-      List.of("calendar", "null_reason", "unit", "zone", "zone_class");
+      List.of("calendar", "null_reason", "unit", "zone", "zone_attribute", "zone_class");
   private static final Path MODELS = Path.of("..", "bench", "dbt");
 
   private final Connection connection;

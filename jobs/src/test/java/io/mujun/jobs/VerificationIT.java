@@ -32,12 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dmujun.kills=10} of them.
  */
 class VerificationIT {
-  private static final String JUDGEMENT = "- {target: 0, green: 0, yellow: -30,";
+  private static final String JUDGEMENT = "- {target: 100, green: 100, yellow: 90,";
   private static final String ANOTHER = "sum(amount) filter (where 'industry' = investment_scope)";
   private static final List<String> ZONES = List.of("140821", "140521", "140524");
   private static final String LIGHT =
       "select concat_ws(' ', value, light, metric_version) from ads.metric_value %s"
-          + " where metric = 'schedule_deviation' and zone_code = '140524'"
+          + " where metric = 'schedule_attainment_rate' and zone_code = '140524'"
           + " and period = date'2024-10-01'";
 
   private static final String RESTATED =
@@ -63,8 +63,8 @@ class VerificationIT {
           thresholds
               .replace(
                   JUDGEMENT,
-                  "- {target: 0, green: 0, yellow: -30, source: 旧规则}\n"
-                      + "      - {from: 2024-10-01, target: 5, green: -80, yellow: -90,")
+                  "- {target: 100, green: 100, yellow: 90, source: 旧规则}\n"
+                      + "      - {from: 2024-10-01, target: 105, green: 2, yellow: 1,")
               .replace("sum(amount) filter (where investment_scope = 'industry')", ANOTHER)
               .replace("只说明两个系列相差多少", "只说明相差多少"));
       deliver(warehouse, "2024-11-22", "90000.50");
@@ -101,7 +101,7 @@ class VerificationIT {
       assertThat(
               warehouse.query(
                   "select concat_ws(' ', version_number, valid_from, publication_id)"
-                      + " from dim.metric_version where metric = 'schedule_deviation' order by 1"))
+                      + " from dim.metric_version where metric = 'schedule_attainment_rate' order by 1"))
           .extracting(row -> row.getString(0))
           .containsExactly("1 2024-11-15 2024-11-15.1", "2 2024-11-22 2024-11-22.2");
       assertThat(
@@ -115,7 +115,7 @@ class VerificationIT {
               "industry_investment_target definition",
               "industry_target_excess definition",
               "investment_series_gap text",
-              "schedule_deviation judgement");
+              "schedule_attainment_rate judgement");
       assertThat(
               warehouse.query(
                   "select distinct change_kind from dim.metric_version where version_number = 1"))
@@ -149,20 +149,20 @@ class VerificationIT {
             warehouse.query(
                 "select distinct concat_ws(' ', if(period < '2024-10-01', 'before', 'since'),"
                     + " cast(target as int)) from ads.metric_value"
-                    + " where metric = 'schedule_deviation' order by 1"))
+                    + " where metric = 'schedule_attainment_rate' order by 1"))
         .extracting(row -> row.getString(0))
         .containsExactly("before 0", "since 5");
     assertThat(
             warehouse.query(
                 "select concat_ws(' ', valid_from, valid_to, cast(target as int))"
-                    + " from dim.metric_judgement where metric = 'schedule_deviation' order by 1"))
+                    + " from dim.metric_judgement where metric = 'schedule_attainment_rate' order by 1"))
         .extracting(row -> row.getString(0))
         .containsExactly("1900-01-01 2024-09-30 0", "2024-10-01 5");
     assertThat(
             first(
                 warehouse,
                 "select concat_ws(' ', cast(target as int), cast(yellow_threshold as int))"
-                    + " from dim.metric where metric = 'schedule_deviation'"))
+                    + " from dim.metric where metric = 'schedule_attainment_rate'"))
         .isEqualTo("5 -90");
   }
 

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BoardIT {
   private static final String BOARD = "zone-overview";
   private static final Bundle BUNDLE = Bundle.read(DemoCity.HOME.resolve("dashboards/bundle"));
-  private static final String RANKING = "各示范区投资进度（较序时由好到差）";
+  private static final String RANKING = "各示范区投资进度（序时完成率由高到低）";
 
   @TempDir private static Path profile;
   private static DemoCity city;

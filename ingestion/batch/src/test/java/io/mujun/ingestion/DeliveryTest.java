@@ -142,7 +142,7 @@ class DeliveryTest {
     }
     Files.writeString(
         codes.resolve("zone.csv"),
-        "140927,神池经济技术开发区,神池经开区,industrial,经济技术,provincial,140900,忻州市,神池县,140000,山西省\n",
+        "140927,神池经济技术开发区,神池经开区,industrial,工业类,provincial,140900,忻州市,140927,神池县,140000,山西省\n",
         StandardOpenOption.APPEND);
     String deliveries =
         Files.readString(Stage.INGESTION.resolve("deliveries.csv"))

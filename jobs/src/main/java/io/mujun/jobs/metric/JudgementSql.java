@@ -58,7 +58,7 @@ final class JudgementSql {
         .formatted(value, judgement, direction);
   }
 
-  /** {@code 'up'} or {@code 'down'}. */
+  /** {@code 'up'}, {@code 'down'} or {@code 'none'}. */
   static String direction(Measure measure) {
     return Sql.text(MetricRows.direction(measure));
   }

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * The code files that name a city's zones: {@code zone.csv}, {@code zone_class.csv}, {@code
- * area.csv}.
+ * area.csv}, {@code zone_attribute.csv}.
  */
 public final class CityCodes {
   private static final List<String> CLASSES =
@@ -24,11 +24,13 @@ public final class CityCodes {
     List<String> zones = new ArrayList<>();
     List<String> classes = new ArrayList<>();
     List<String> areas = new ArrayList<>();
+    List<String> attributes = new ArrayList<>();
     zones.add(
         "zone_code,name,short_name,zone_class,zone_class_name,level,city_code,city_name,"
-            + "county_name,province_code,province_name");
+            + "county_code,county_name,province_code,province_name");
     classes.add("zone_code,zone_class,zone_class_name,valid_to");
     areas.add("area_code,area_name,kind,zone_code,source");
+    attributes.add("zone_code,attribute,value,valid_from,valid_to,source");
     LocalDate newYear = plan.lastDay().withDayOfYear(1);
     for (int zone = 0; zone < plan.zones(); zone++) {
       String code = plan.zoneCode(zone);
@@ -44,10 +46,15 @@ public final class CityCodes {
               "provincial",
               plan.cityCode(zone),
               "市" + plan.cityCode(zone),
+              code,
               "县" + code,
               plan.provinceCode(zone),
               "省" + plan.provinceCode(zone)));
       areas.add("%s,县%s,current,%s,generated".formatted(code, code, code));
+      if (zone % 3 == 0) {
+        LocalDate reform = newYear.minusMonths(zone % 7);
+        attributes.add("%s,standard_land_reform,yes,%s,,generated".formatted(code, reform));
+      }
       if (zone % 17 == 2) {
         classes.add(former(code, "industrial", newYear.minusMonths(2).withDayOfMonth(15)));
       }
@@ -59,6 +66,7 @@ public final class CityCodes {
     write(codes.resolve("zone.csv"), zones);
     write(codes.resolve("zone_class.csv"), classes);
     write(codes.resolve("area.csv"), areas);
+    write(codes.resolve("zone_attribute.csv"), attributes);
   }
 
   private static String former(String zone, String zoneClass, LocalDate validTo) {
@@ -67,9 +75,9 @@ public final class CityCodes {
 
   private static String label(String zoneClass) {
     return switch (zoneClass) {
-      case "agricultural" -> "现代农业";
-      case "eco_tourism" -> "生态文旅";
-      default -> "经济技术";
+      case "agricultural" -> "农业类";
+      case "eco_tourism" -> "文旅类";
+      default -> "工业类";
     };
   }
 

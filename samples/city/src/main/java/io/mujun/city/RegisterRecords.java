@@ -44,8 +44,16 @@ final class RegisterRecords {
     row.put("project_name", project.name());
     row.put("credit_code", draw.oneOf(10) ? null : project.creditCode());
     row.put("category", project.category());
-    row.put("planned_investment", draw.decimal(900_000_000, 2));
+    row.put(
+        "planned_investment",
+        draw.oneOf(20) ? null : draw.decimal(draw.oneOf(6) ? 9_000_000 : 900_000_000, 2));
     row.put("filed_on", draw.oneOf(15) ? null : project.filedOn());
+    LocalDate startedOn = project.filedOn().plusDays(draw.between(10, 200));
+    boolean isStarted = !draw.oneOf(4) && !startedOn.isAfter(plan.lastDay());
+    row.put("started_on", isStarted ? startedOn : null);
+    row.put(
+        "entered_statistics_on",
+        isStarted && !draw.oneOf(3) ? startedOn.plusDays(draw.between(0, 90)) : null);
     row.put("commitment_eligible", draw.oneOf(10) ? null : !draw.oneOf(3));
     row.put("proxy_eligible", draw.oneOf(10) ? null : !draw.oneOf(3));
     String database = database(project.zone());

@@ -88,7 +88,7 @@ public final class CityGenerator {
     Zones.read(codes).all().forEach(each -> classNames.put(each.zoneClass(), each.className()));
     for (GeneratedZone each : zones) {
       zone.append(
-          "%s,%s,%s,%s,%s,provincial,%s,示例市%s,%s,%s0000,示例省\n"
+          "%s,%s,%s,%s,%s,provincial,%s,示例市%s,%s,%s,%s0000,示例省\n"
               .formatted(
                   each.code(),
                   each.name(),
@@ -97,6 +97,7 @@ public final class CityGenerator {
                   classNames.get(each.zoneClass()),
                   each.cityCode(),
                   each.cityCode().substring(2, 4),
+                  each.code(),
                   each.county(),
                   each.code().substring(0, 2)));
       area.append("%s,%s,current,%s,示例\n".formatted(each.code(), each.county(), each.code()));

@@ -81,6 +81,9 @@ final class JudgementParser {
     if ((green == null) != (yellow == null)) {
       throw fault(at, "A light needs both 'green' and 'yellow'.");
     }
+    if (direction == Measure.Direction.NONE && (target != null || green != null)) {
+      throw fault(at, "Neither more nor less is better, so there is no target and no light.");
+    }
     int order = green == null ? 0 : green.compareTo(yellow);
     if (direction == Measure.Direction.UP ? order < 0 : order > 0) {
       throw fault(

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param displayName Chinese name
  * @param comment formula and scope, in Chinese
  * @param unit code of its unit in {@code codes/unit.csv}
- * @param direction whether more or less is better
+ * @param direction whether more or less is better, or neither
  * @param numerator aggregate over the view's source, in base units; {@code measure(name)} takes
  *     another measure
  * @param denominator likewise, or null where the metric is no ratio
@@ -43,10 +43,11 @@ public record Measure(
     String nullReason,
     List<Judgement> judgements) {
 
-  /** Whether more or less is better. */
+  /** Whether more or less is better, or neither: a plan, or what there is to divide by. */
   public enum Direction {
     UP,
-    DOWN
+    DOWN,
+    NONE
   }
 
   /** The metrics that its expressions take, each once. */

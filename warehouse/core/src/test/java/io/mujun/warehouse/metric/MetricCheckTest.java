@@ -10,6 +10,7 @@ import io.mujun.warehouse.code.Units;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,22 +71,22 @@ class MetricCheckTest {
         "land_supply       | numerator: sum(area) | numerator: sum(@sqrt(area)) | METRIC_INVALID | There is no function 'sqrt' for declarations. Known are: abs, add_months,",
         "land_supply       | numerator: sum(area) | numerator: sum(@nullif(area)) | METRIC_INVALID | nullif takes 2 argument(s), but has 1.",
         "land_supply       | numerator: sum(area) | numerator: sum(area@ | METRIC_INVALID | Here stands the end, but ')' belongs here.",
-        "land_supply       | state.surviving * (1 | state@.survivers * (1 | COLUMN_UNKNOWN | There is no 'survivers' in the struct. Known are: at_risk, median, surviving.",
-        "land_supply       | state -> state.median | @(state, x) -> state.median | METRIC_INVALID | This lambda needs 1 parameters.",
-        "land_supply       | (state, parcel) -> | @(state, area) -> | METRIC_INVALID | The parameter 'area' hides what else is called so.",
-        "annual_target     | {target: 0, green: 0, yellow: -30, source: 银川 | {target: 0, limit: @3, green: 0, yellow: -30, source: 银川 | METRIC_INVALID | 'limit' is not known. Known here: from, green, source, target, yellow.",
-        "annual_target     | {target: 0, green: 0, yellow: -30, | {target: 0, green: @-40, yellow: -30, | METRIC_INVALID | More is better, so green is not below yellow.",
-        "annual_target     | {target: 0, green: 0, yellow: -30, | @{target: 0, green: 0, | METRIC_INVALID | A light needs both 'green' and 'yellow'.",
-        "annual_target     | {target: 0, green: 0, | {target: @none, green: 0, | METRIC_INVALID | 'none' is no number.",
-        "annual_target     | {target: 0, green: 0, | {target: @0.01234, green: 0, | METRIC_INVALID | 0.01234 does not fit: at most 16 digits before and 4 behind the point.",
-        "annual_target     | {target: 0, green: 0, | {from: @2024-02-30, target: 0, green: 0, | METRIC_INVALID | '2024-02-30' is no day.",
-        "annual_target     | {target: 0, green: 0, | {from: @2024-02-02, target: 0, green: 0, | METRIC_INVALID | A judgement holds for whole months: 2024-02-02 is not the first day of one.",
-        "commitment_coverage | {target: 50, source: 2019 年省定：不低于 50%} | @{target: 50} | METRIC_INVALID | 'source' is missing",
-        "commitment_coverage | - {target: 50, source: 2019 年省定：不低于 50%} | [{target: 50, source: a}, @{target: 60, source: b}] | METRIC_INVALID | 'from' is missing: only the first judgement holds since ever.",
-        "commitment_coverage | - {target: 50, source: 2019 年省定：不低于 50%} | [{from: 2024-03-01, source: a}, {from: @2024-03-01, source: b}] | METRIC_INVALID | Each judgement begins after the one before it, which begins on 2024-03-01.",
-        "commitment_coverage | - {target: 50, source: 2019 年省定：不低于 50%} | [{from: 2024-03-01, source: a}, {from: @2024-01-01, source: b}] | METRIC_INVALID | Each judgement begins after the one before it",
-        "commitment_coverage | - {target: 50, source: 2019 年省定：不低于 50%} | @50 | METRIC_INVALID | Here belongs a list of judgements, oldest first.",
-        "commitment_coverage | {target: 50, source: 2019 年省定：不低于 50%} | @50 | METRIC_INVALID | A judgement is {from, target, green, yellow, source}.",
+        "land_to_start     | state.surviving * (1 | state@.survivers * (1 | COLUMN_UNKNOWN | There is no 'survivers' in the struct. Known are: at_risk, median, surviving.",
+        "land_to_start     | state -> state.median | @(state, x) -> state.median | METRIC_INVALID | This lambda needs 1 parameters.",
+        "land_to_start     | (state, parcel) -> | @(state, area) -> | METRIC_INVALID | The parameter 'area' hides what else is called so.",
+        "annual_target     | {target: 100, green: 100, yellow: 90, source: 项目约定 | {target: 100, limit: @3, green: 100, yellow: 90, source: 项目约定 | METRIC_INVALID | 'limit' is not known. Known here: from, green, source, target, yellow.",
+        "annual_target     | {target: 100, green: 100, yellow: 90, | {target: 100, green: @80, yellow: 90, | METRIC_INVALID | More is better, so green is not below yellow.",
+        "annual_target     | {target: 100, green: 100, yellow: 90, | @{target: 100, green: 100, | METRIC_INVALID | A light needs both 'green' and 'yellow'.",
+        "annual_target     | {target: 100, green: 100, | {target: @none, green: 100, | METRIC_INVALID | 'none' is no number.",
+        "annual_target     | {target: 100, green: 100, | {target: @0.01234, green: 100, | METRIC_INVALID | 0.01234 does not fit: at most 16 digits before and 4 behind the point.",
+        "annual_target     | {target: 100, green: 100, | {from: @2024-02-30, target: 100, green: 100, | METRIC_INVALID | '2024-02-30' is no day.",
+        "annual_target     | {target: 100, green: 100, | {from: @2024-02-02, target: 100, green: 100, | METRIC_INVALID | A judgement holds for whole months: 2024-02-02 is not the first day of one.",
+        "commitment_coverage | {from: 2019-01-01, target: 50, source: 2019 年省定：不低于 50%} | @{target: 50} | METRIC_INVALID | 'source' is missing",
+        "approval_on_time | - {target: 100, source: 办件应在承诺、法定时限内办结} | [{target: 50, source: a}, @{target: 60, source: b}] | METRIC_INVALID | 'from' is missing: only the first judgement holds since ever.",
+        "approval_on_time | - {target: 100, source: 办件应在承诺、法定时限内办结} | [{from: 2024-03-01, source: a}, {from: @2024-03-01, source: b}] | METRIC_INVALID | Each judgement begins after the one before it, which begins on 2024-03-01.",
+        "approval_on_time | - {target: 100, source: 办件应在承诺、法定时限内办结} | [{from: 2024-03-01, source: a}, {from: @2024-01-01, source: b}] | METRIC_INVALID | Each judgement begins after the one before it",
+        "approval_on_time | - {target: 100, source: 办件应在承诺、法定时限内办结} | @50 | METRIC_INVALID | Here belongs a list of judgements, oldest first.",
+        "commitment_coverage | {from: 2019-01-01, target: 50, source: 2019 年省定：不低于 50%} | @50 | METRIC_INVALID | A judgement is {from, target, green, yellow, source}.",
         "commitment_coverage | register.zone_code, | register@.zone_cod, | COLUMN_UNKNOWN | There is no 'zone_cod' in dwd.project_register.",
         "commitment_coverage | from dwd.project_register | from dwd@.project_registre | TABLE_UNKNOWN | No contract declares",
         "commitment_coverage | where register.commitment_eligible | where register@.project_key | UNIT_MISMATCH | Here stands a text, but a boolean belongs here.",
@@ -115,6 +116,18 @@ class MetricCheckTest {
         .hasMessageStartingWith(
             "%s, line %d, column %d, ", file, line + 1, lines.get(line).indexOf('@') + 1)
         .hasMessageContaining(": " + message);
+  }
+
+  @Test
+  void whatIsNeitherBetterNorWorseHasNoTarget() throws IOException {
+    copyAll();
+    Path file = metrics.resolve("investment_ledger.yaml");
+    assertThat(Files.readString(file)).contains("direction: none\n    numerator: count_if(annual_");
+    Files.writeString(
+        file, "    judgements:\n      - {target: 5, source: a}\n", StandardOpenOption.APPEND);
+
+    assertThatThrownBy(() -> Metrics.read(metrics, UNITS, CONTRACTS))
+        .hasMessageContaining("Neither more nor less is better, so there is no target");
   }
 
   @Test

@@ -56,7 +56,7 @@ class ScopesTest {
 
   @Test
   void keepsTheClassThatAZoneHadBefore() throws IOException {
-    former("140821,industrial,经济技术,2022-06-30\n140821,eco_tourism,生态文旅,2023-12-31\n");
+    former("140821,industrial,工业类,2022-06-30\n140821,eco_tourism,文旅类,2023-12-31\n");
 
     assertThat(Scopes.read(folder).members())
         .filteredOn(member -> member.zoneCode().equals("140821"))
@@ -71,7 +71,7 @@ class ScopesTest {
 
   @Test
   void hidesATotalThatOnceHeldAnotherZone() throws IOException {
-    former("140821,eco_tourism,生态文旅,2022-12-31\n");
+    former("140821,eco_tourism,文旅类,2022-12-31\n");
 
     assertThat(Scopes.read(folder).within(List.of("140521", "140524")))
         .extracting(Scope::key)
@@ -82,9 +82,9 @@ class ScopesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "149999,industrial,经济技术,2022-12-31 | no zone '149999'",
-        "140821,industrial,经济技术,           | 'valid_to' is missing",
-        "140821,industrial,经济技术,去年       | '去年' is no day",
+        "149999,industrial,工业类,2022-12-31 | no zone '149999'",
+        "140821,industrial,工业类,           | 'valid_to' is missing",
+        "140821,industrial,工业类,去年       | '去年' is no day",
       })
   void refusesWhatIsNoFormerClass(String line, String fault) throws IOException {
     former(line + "\n");
@@ -98,7 +98,7 @@ class ScopesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "industrial,经济技术,示例,zone_class:industrial is called '经济技术' and '示例'",
+    "industrial,工业类,示例,zone_class:industrial is called '工业类' and '示例'",
     "140500,晋城市,晋城,city:140500 is called '晋城市' and '晋城'",
   })
   void refusesTwoNamesOfOneScope(String code, String name, String other, String fault)
