@@ -73,6 +73,74 @@ comment on column qz_tjtz.cd_time is '操作时间';
 
 create index if not exists qz_tjtz_cd_time on qz_tjtz (cd_time, row_guid);
 
+create table if not exists qz_qzqd (
+  row_guid varchar(36) primary key,
+  xzqdm varchar(12) not null,
+  qdlx varchar(20) not null,
+  sxbm varchar(31) not null,
+  sxmc varchar(200) not null,
+  fqjg varchar(100),
+  qrq date not null,
+  zrq date,
+  clqd smallint,
+  yqyc smallint,
+  cd_batch varchar(32) not null,
+  cd_operation char(1) not null check (cd_operation in ('I', 'U', 'D')),
+  cd_time timestamp(3) not null
+);
+
+comment on table qz_qzqd is '权责清单（示例数据）';
+comment on column qz_qzqd.row_guid is '行标识';
+comment on column qz_qzqd.xzqdm is '行政区代码';
+comment on column qz_qzqd.qdlx is '清单类型：赋权、委托受理、可承诺、可代办';
+comment on column qz_qzqd.sxbm is '事项编码';
+comment on column qz_qzqd.sxmc is '事项名称';
+comment on column qz_qzqd.fqjg is '赋权机关';
+comment on column qz_qzqd.qrq is '起日期';
+comment on column qz_qzqd.zrq is '止日期';
+comment on column qz_qzqd.clqd is '有材料清单：1是、0否';
+comment on column qz_qzqd.yqyc is '编入一企一册：1是、0否';
+comment on column qz_qzqd.cd_batch is '批次号';
+comment on column qz_qzqd.cd_operation is '操作：I新增、U修改、D删除';
+comment on column qz_qzqd.cd_time is '操作时间';
+
+create index if not exists qz_qzqd_cd_time on qz_qzqd (cd_time, row_guid);
+
+create table if not exists qz_ydbp (
+  row_guid varchar(36) primary key,
+  xzqdm varchar(12) not null,
+  pcbh varchar(32) not null,
+  xmmc varchar(200) not null,
+  xmdm varchar(32),
+  pclx varchar(20) not null,
+  bpmj numeric(18, 4),
+  sbrq date,
+  pfrq date,
+  pfwh varchar(100),
+  xmlq smallint,
+  cd_batch varchar(32) not null,
+  cd_operation char(1) not null check (cd_operation in ('I', 'U', 'D')),
+  cd_time timestamp(3) not null
+);
+
+comment on table qz_ydbp is '用地报批（示例数据）';
+comment on column qz_ydbp.row_guid is '行标识';
+comment on column qz_ydbp.xzqdm is '行政区代码';
+comment on column qz_ydbp.pcbh is '批次编号';
+comment on column qz_ydbp.xmmc is '项目名称';
+comment on column qz_ydbp.xmdm is '项目代码';
+comment on column qz_ydbp.pclx is '批次类型：城镇批次、单独选址、乡村建设用地';
+comment on column qz_ydbp.bpmj is '报批面积（公顷）';
+comment on column qz_ydbp.sbrq is '上报日期';
+comment on column qz_ydbp.pfrq is '批复日期';
+comment on column qz_ydbp.pfwh is '批复文号';
+comment on column qz_ydbp.xmlq is '项目列全：1是、0否';
+comment on column qz_ydbp.cd_batch is '批次号';
+comment on column qz_ydbp.cd_operation is '操作：I新增、U修改、D删除';
+comment on column qz_ydbp.cd_time is '操作时间';
+
+create index if not exists qz_ydbp_cd_time on qz_ydbp (cd_time, row_guid);
+
 -- The role that exchange ingestion reads with. The stack sets its password at load time.
 do $$
 begin
@@ -82,4 +150,4 @@ begin
 end
 $$;
 
-grant select on qz_xmxx, qz_tjtz to county_exchange_reader;
+grant select on qz_xmxx, qz_tjtz, qz_qzqd, qz_ydbp to county_exchange_reader;

@@ -10,3 +10,9 @@ union all
 select * from {{ ref('addend_land') }}
 union all
 select * from {{ ref('addend_register') }}
+union all
+select * from {{ ref('addend_organisation') }}
+union all
+select * from {{ ref('addend_land_batch') }}
+union all
+select * from {{ ref('addend_list') }}

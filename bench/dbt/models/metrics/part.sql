@@ -1,6 +1,15 @@
 -- The parts of the zones' metrics: what the addends of a month, or of those before it that still
 -- last, come to.
 with
+known as (
+  select
+    *,
+    bound = 'at_least' or completeness = 'partial' as is_least,
+    amount is null and coalesce(bound, '') <> 'at_most' as is_blank
+  from {{ ref('addend') }}
+  where day <= as_at()
+),
+
 begun as (
   select
     metric,
@@ -10,12 +19,9 @@ begun as (
     month_of(day) as period,
     sum(amount) as amount,
     count(*) filter (where bound = 'about') as about,
-    count(*) filter (
-      where bound = 'at_least' or amount is null or completeness = 'partial'
-    ) as at_least,
+    count(*) filter (where is_least or is_blank) as at_least,
     count(*) filter (where bound = 'at_most') as at_most
-  from {{ ref('addend') }}
-  where day <= as_at()
+  from known
   group by metric, part, zone_code, lasting, month_of(day)
 )
 

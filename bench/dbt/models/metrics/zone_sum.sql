@@ -18,8 +18,8 @@ filled as (
     end as numerator_bound,
     coalesce(part.denominator_bound, 'exact') as denominator_bound,
     case
-      when metric.zero_by = 'ledger' and told.topic is null then 'not_reported'
-      when metric.zero_by = 'ledger' and told.completeness = 'empty' then 'none_stated'
+      when metric.zero_by in ('ledger', 'staff') and told.topic is null then 'not_reported'
+      when metric.zero_by in ('ledger', 'staff') and told.completeness = 'empty' then 'none_stated'
       else metric.reason
     end as reason
   from {{ ref('metric') }} as metric

@@ -3,7 +3,10 @@ select zone_code, period as day from {{ ref('ledger') }}
 union all
 select zone_code, coalesce(period, received_on)
 from {{ ref('in_force') }}
-where table_name in ('ods.investment_ledger', 'ods.land_ledger')
+where
+  table_name in (
+    'ods.investment_ledger', 'ods.land_ledger', 'ods.staff_snapshot', 'ods.event'
+  )
 union all
 select zone_code, period from {{ ref('statistics') }}
 union all
@@ -26,3 +29,13 @@ union all
 select zone_code, started_on from {{ ref('register') }}
 union all
 select zone_code, contract_date from {{ ref('land') }}
+union all
+select zone_code, period from {{ ref('staff') }}
+union all
+select zone_code, day from {{ ref('event') }}
+union all
+select zone_code, make_date(year, 1, 1) from {{ ref('appraisal') }}
+union all
+select zone_code, valid_from from {{ ref('listed_item') }}
+union all
+select zone_code, approved_on from {{ ref('batch') }}

@@ -8,6 +8,14 @@ land_day as (
   where table_name = 'ods.land_ledger'
 ),
 
+event_day as (
+  select zone_code, day, completeness from {{ ref('event') }}
+  union all
+  select zone_code, coalesce(period, received_on), completeness
+  from {{ ref('in_force') }}
+  where table_name = 'ods.event'
+),
+
 begun as (
   select 'land' as topic, zone_code, min(day) as day, max(completeness) as completeness
   from land_day
@@ -29,6 +37,19 @@ begun as (
   from {{ ref('register') }}
   where started_on is not null
   group by zone_code
+  union all
+  select 'event', zone_code, min(day), max(completeness)
+  from event_day
+  group by zone_code
+  union all
+  select 'list', zone_code, min(valid_from), 'whole'
+  from {{ ref('listed_item') }}
+  group by zone_code
+  union all
+  select 'batch', zone_code, min(approved_on), 'whole'
+  from {{ ref('batch') }}
+  where approved_on is not null
+  group by zone_code
 )
 
 select
@@ -40,6 +61,18 @@ from {{ ref('zone_month') }} as month
 inner join {{ ref('in_force') }} as statement
   on
     statement.table_name = 'ods.investment_ledger'
+    and month.zone_code = statement.zone_code
+    and month.period = statement.period
+union all
+select
+  'staff',
+  month.zone_code,
+  month.period,
+  statement.completeness
+from {{ ref('zone_month') }} as month
+inner join {{ ref('in_force') }} as statement
+  on
+    statement.table_name = 'ods.staff_snapshot'
     and month.zone_code = statement.zone_code
     and month.period = statement.period
 union all

@@ -65,6 +65,15 @@ mention as (
     project_name,
     known_from
   from said_proxy_service
+  union all
+  select
+    zone_code,
+    'ods.land_batch' as source_table,
+    project_code,
+    null as credit_code,
+    project_name,
+    known_from
+  from said_land_batch
 ),
 
 reference as (

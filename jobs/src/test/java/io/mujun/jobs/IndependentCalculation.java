@@ -26,14 +26,19 @@ import org.apache.iceberg.io.CloseableIterable;
 final class IndependentCalculation implements AutoCloseable {
   private static final List<String> SOURCES =
       List.of(
+          "appraisal_item",
           "approval_case",
           "approval_pause",
           "commitment",
+          "delegated_item",
+          "event",
           "investment_ledger",
           "investment_statistics",
+          "land_batch",
           "land_ledger",
           "project_register",
           "proxy_service",
+          "staff_snapshot",
           "statement",
           "target_ledger");
   private static final List<String> CODES =

@@ -51,6 +51,11 @@ final class RandomZone {
     makers.put("ods.approval_pause", this::pauses);
     makers.put("ods.commitment", this::commitments);
     makers.put("ods.proxy_service", this::services);
+    makers.put("ods.staff_snapshot", this::staff);
+    makers.put("ods.event", this::events);
+    makers.put("ods.appraisal_item", this::appraisals);
+    makers.put("ods.delegated_item", this::listedItems);
+    makers.put("ods.land_batch", this::batches);
   }
 
   /** Records of one to three tables, by table; of a statement's scope those of one statement. */
@@ -219,6 +224,89 @@ final class RandomZone {
     row.put("started_on", started);
     row.put("ended_on", maybe(started.plusDays(random.nextInt(90))));
     return moved(operated(row, day));
+  }
+
+  private List<Map<String, Object>> staff(LocalDate day) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    LocalDate period = month(day).atDay(1);
+    for (String tier : List.of("leader", "middle", "staff")) {
+      if (rows.isEmpty() || random.nextInt(4) > 0) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("zone_code", zone);
+        row.put("period", period);
+        row.put("tier", tier);
+        row.put("headcount", maybe(random.nextInt(40)));
+        row.put("contracts", maybe(random.nextInt(40)));
+        row.put("expiring_contracts", maybe(random.nextInt(5)));
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  private List<Map<String, Object>> events(LocalDate day) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (int number = 0; number < 6; number++) {
+      boolean isMove = number % 2 == 0;
+      Map<String, Object> row = new HashMap<>();
+      row.put("zone_code", zone);
+      row.put("event_number", "事" + number);
+      row.put("kind", isMove ? "personnel_move" : "recognition");
+      row.put(
+          "subtype",
+          isMove
+              ? pick(List.of("hired", "promoted_out", "transferred_in"))
+              : pick(List.of("title", "case")));
+      row.put("name", "事项" + random.nextInt(3));
+      row.put("quantity", maybe(random.nextInt(5)));
+      row.put("status", isMove ? "done" : pick(List.of("granted", "applied")));
+      row.put("happened_on", maybe(near(day)));
+      row.put("reported_on", near(day));
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  /** Weights that sum to 100, as a check of the contract asks. */
+  private List<Map<String, Object>> appraisals(LocalDate day) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    int year = day.getYear() + pick(List.of(-1, 0, 0, 0, 1));
+    int weight = random.nextInt(100);
+    for (String group : List.of("investment_and_projects", "own_duties")) {
+      Map<String, Object> row = new HashMap<>();
+      row.put("zone_code", zone);
+      row.put("year", year);
+      row.put("scheme", "staff");
+      row.put("assessed_period", "一季度");
+      row.put("item", group);
+      row.put("item_group", group);
+      row.put("weight", BigDecimal.valueOf(group.equals("own_duties") ? 100 - weight : weight));
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private List<Map<String, Object>> listedItems(LocalDate day) {
+    LocalDate from = near(day);
+    Map<String, Object> row = new HashMap<>();
+    row.put("zone_code", zone);
+    row.put("list", pick(List.of("granted", "granted", "committable", "entrusted")));
+    row.put("item_code", pick(ITEMS));
+    row.put("valid_from", from);
+    row.put("valid_to", maybe(from.plusDays(random.nextInt(90))));
+    row.put("material_list", maybe(random.nextBoolean()));
+    return List.of(operated(row, day));
+  }
+
+  private List<Map<String, Object>> batches(LocalDate day) {
+    Map<String, Object> row = project(random.nextInt(PROJECTS));
+    row.remove("credit_code");
+    row.put("batch_number", "批" + random.nextInt(3));
+    row.put("kind", pick(List.of("urban", "urban", "rural")));
+    row.put("area", maybe(amount()));
+    row.put("approved_on", maybe(near(day)));
+    row.put("list_complete", maybe(random.nextBoolean()));
+    return List.of(operated(row, day));
   }
 
   /** A record of the zone that speaks of a project, now by its code, now by its name. */

@@ -151,7 +151,7 @@ class VerificationIT {
                     + " cast(target as int)) from ads.metric_value"
                     + " where metric = 'schedule_attainment_rate' order by 1"))
         .extracting(row -> row.getString(0))
-        .containsExactly("before 0", "since 5");
+        .containsExactly("before 100", "since 105");
     assertThat(
             warehouse.query(
                 "select concat_ws(' ', valid_from, valid_to, cast(target as int))"

@@ -68,10 +68,21 @@ class DeliveryTest {
                 .findFirst()
                 .orElseThrow()
                 .substring(3);
-        String table = name.contains("投资") ? "investment" : name.contains("目标") ? "target" : "land";
+        String table =
+            Stream.of(
+                    "投资 investment_ledger",
+                    "考核 appraisal_item",
+                    "目标 target_ledger",
+                    "人员 staff_snapshot",
+                    "大事记 event",
+                    "地 land_ledger")
+                .map(each -> each.split(" "))
+                .filter(each -> name.contains(each[0]))
+                .findFirst()
+                .orElseThrow()[1];
         assertThat(LedgerIngestion.check(List.of(file), RULES, DAY).get(0).source())
             .as(name)
-            .isEqualTo(zone + "_" + table + "_ledger");
+            .isEqualTo(zone + "_" + table);
       }
     }
   }

@@ -35,6 +35,8 @@ public final class City {
         new LandRecords(plan, tables).write(zone);
         new ApprovalRecords(plan, tables).write(zone);
         new ServiceRecords(plan, tables).write(zone);
+        new OrganisationRecords(plan, tables).write(zone);
+        new LandBatchRecords(plan, tables).write(zone);
       }
       if (zone % ZONES_OF_FILE == ZONES_OF_FILE - 1) {
         tables.rest();

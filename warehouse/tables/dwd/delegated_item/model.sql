@@ -1,0 +1,21 @@
+select
+  item.zone_code,
+  item.list,
+  item.item_code,
+  item.item_name,
+  item.entruster,
+  item.valid_from,
+  item.valid_to,
+  item.material_list,
+  item.booklet,
+  item.known_from,
+  item.known_to,
+  item.batch_id,
+  item.system,
+  item.source_file,
+  item.source_sheet,
+  item.source_row,
+  item.source_database,
+  item.source_table,
+  item.source_key
+from vintage_delegated_item as item

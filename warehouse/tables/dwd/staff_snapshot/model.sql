@@ -1,0 +1,20 @@
+select
+  snapshot.zone_code,
+  snapshot.period,
+  snapshot.tier,
+  snapshot.headcount,
+  snapshot.contracts,
+  snapshot.contract_years,
+  snapshot.expiring_contracts,
+  snapshot.known_from,
+  snapshot.known_to,
+  snapshot.batch_id,
+  snapshot.system,
+  snapshot.source_file,
+  snapshot.source_sheet,
+  snapshot.source_row,
+  snapshot.source_database,
+  snapshot.source_table,
+  snapshot.source_key,
+  snapshot.completeness
+from vintage_staff_snapshot as snapshot
