@@ -409,7 +409,7 @@ class MainPathIT {
                   cast(known_to as varchar)
                 from dwd.investment_month
                 where series = 'ledger' and period = date '2024-10-01'
-                  and project_name = '园区污水处理厂扩容工程'
+                  and project_name = '示例园区污水处理厂扩容工程'
                 order by known_from
                 """))
         .containsExactly("50400000.00|2024-11-15|2024-11-25", "51400000.00|2024-11-25|null");

@@ -157,13 +157,13 @@ class VerificationIT {
                 "select concat_ws(' ', valid_from, valid_to, cast(target as int))"
                     + " from dim.metric_judgement where metric = 'schedule_attainment_rate' order by 1"))
         .extracting(row -> row.getString(0))
-        .containsExactly("1900-01-01 2024-09-30 0", "2024-10-01 5");
+        .containsExactly("1900-01-01 2024-09-30 100", "2024-10-01 105");
     assertThat(
             first(
                 warehouse,
                 "select concat_ws(' ', cast(target as int), cast(yellow_threshold as int))"
                     + " from dim.metric where metric = 'schedule_attainment_rate'"))
-        .isEqualTo("5 -90");
+        .isEqualTo("105 1");
   }
 
   /**

@@ -228,7 +228,7 @@ class BoardIT {
 
       browser.turnTo("项目清单", 1);
       assertThat(browser.picture(picture("projects"))).isGreaterThan(20_000);
-      assertThat(browser.text()).contains("玄武岩纤维制品项目", "≥1,800", "项目审批服务保障组");
+      assertThat(browser.text()).contains("示例玄武岩纤维制品项目", "≥1,800", "项目审批服务保障组");
       assertThat(browser.faults()).isEmpty();
 
       browser.turnTo("口径变更", 1);

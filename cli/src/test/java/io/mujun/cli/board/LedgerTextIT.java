@@ -48,7 +48,7 @@ class LedgerTextIT {
     String ledger = Files.readString(SAMPLES.resolve(LEDGER), CHARSET);
     String changed =
         ledger
-            .replace("煤层气装备制造项目", quoted(NAME))
+            .replace("示例煤层气装备制造项目", quoted(NAME))
             .replace("项目审批服务保障组,特种设备运输受限", quoted(UNIT) + "," + quoted(ISSUE));
     assertThat(changed).contains(quoted(NAME), quoted(UNIT), quoted(ISSUE));
     Path file = Files.writeString(folder.resolve(LEDGER), changed, CHARSET);
@@ -73,7 +73,7 @@ class LedgerTextIT {
       browser.turnTo("项目清单", 1);
       browser.picture(city.data().resolve("pictures/ledger-text.png"));
 
-      assertThat(browser.cells()).contains(NAME, UNIT, ISSUE, "玄武岩纤维制品项目", "≥1,800");
+      assertThat(browser.cells()).contains(NAME, UNIT, ISSUE, "示例玄武岩纤维制品项目", "≥1,800");
       assertThat(browser.html("td"))
           .noneMatch(html -> html.contains("<div style") || html.contains("<img"));
       assertThat(browser.text()).contains(NAME, UNIT, ISSUE);
