@@ -267,7 +267,7 @@ final class RandomZone {
     return rows;
   }
 
-  /** Weights that sum to 100, as a check of the contract asks. */
+  /** Weights that sum to one, as a check of the contract asks. */
   private List<Map<String, Object>> appraisals(LocalDate day) {
     List<Map<String, Object>> rows = new ArrayList<>();
     int year = day.getYear() + pick(List.of(-1, 0, 0, 0, 1));
@@ -280,7 +280,7 @@ final class RandomZone {
       row.put("assessed_period", "一季度");
       row.put("item", group);
       row.put("item_group", group);
-      row.put("weight", BigDecimal.valueOf(group.equals("own_duties") ? 100 - weight : weight));
+      row.put("weight", BigDecimal.valueOf(group.equals("own_duties") ? 100 - weight : weight, 2));
       rows.add(row);
     }
     return rows;

@@ -127,7 +127,7 @@ final class OrganisationRecords {
         row.put(
             "weight",
             BigDecimal.valueOf(group.equals(GROUPS.get(0)) ? 2L * weight : 100L - weight)
-                .divide(BigDecimal.valueOf(2)));
+                .divide(BigDecimal.valueOf(200)));
         tables.stated(APPRAISALS, batch, day, row);
       }
     }
