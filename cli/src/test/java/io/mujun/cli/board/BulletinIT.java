@@ -60,7 +60,7 @@ class BulletinIT {
     Path layout =
         Files.writeString(
             folder.resolve("all.yaml"),
-            "title: 全部指标\nheadlines: %1$s\nranking: {by: schedule_deviation, columns: %1$s}\n"
+            "title: 全部指标\nheadlines: %1$s\nranking: {by: schedule_attainment_rate, columns: %1$s}\n"
                 .formatted(listed));
     try (Connection connection = city.connect(user)) {
       Path page =

@@ -156,7 +156,7 @@ final class PublishedBulletin {
   private void zones(Map<String, Map<String, Value>> values, int month) {
     Comparator<Zone> best =
         Comparator.comparing(
-            zone -> values.get("zone:" + zone.code()).get("schedule_deviation").value(),
+            zone -> values.get("zone:" + zone.code()).get("schedule_attainment_rate").value(),
             Comparator.nullsLast(Comparator.reverseOrder()));
     List<Zone> zones =
         WAREHOUSE.zones().all().stream()
@@ -235,7 +235,7 @@ final class PublishedBulletin {
   private List<String> changes(
       Map<String, Map<String, Value>> before, Map<String, Map<String, Value>> now) {
     List<String> metrics = new ArrayList<>(headlines);
-    metrics.add("schedule_deviation");
+    metrics.add("schedule_attainment_rate");
     metrics.addAll(columns);
     List<String> rows = new ArrayList<>();
     for (Zone zone : WAREHOUSE.zones().all()) {
