@@ -42,8 +42,9 @@ class LedgerIngestionIT {
     assertThat(receipts).isNotEmpty().allMatch(receipt -> !receipt.hasRefusals());
     long accepted = receipts.stream().mapToLong(Receipt::accepted).sum();
     long rows =
-        List.of("investment_ledger", "land_ledger", "target_ledger").stream()
-            .mapToLong(table -> stage.rows("ods." + table).size())
+        Stage.warehouse().contracts().layer("ods").stream()
+            .filter(table -> !table.statementScope().isEmpty())
+            .mapToLong(table -> stage.rows(table.qualifiedName()).size())
             .sum();
     assertThat(rows).isEqualTo(accepted);
     assertThat(stage.rows("ops.batch"))
