@@ -22,13 +22,14 @@ record SampleApproval(List<List<String>> commitments, List<List<String>> service
   private static final Pattern ROW = Pattern.compile("^  \\((.*)\\),?$", Pattern.MULTILINE);
   private static final Pattern DELETE =
       Pattern.compile("delete from (\\w+) where \\w+ = '([^']*)';");
+  private static final String DATABASE = "county_approval";
   private static final int AREA = 1;
   private static final int PROJECT = 2;
   private static final int SIGNED = 6;
   private static final int STARTED = 7;
 
   static SampleApproval read(Path databases) {
-    String sql = text(databases, "2024-11-15") + text(databases, "2024-11-22");
+    String sql = text(databases, "2024-11-15", DATABASE) + text(databases, "2024-11-22", DATABASE);
     Zones zones = new Warehouse(Path.of("../../warehouse")).zones();
     return new SampleApproval(rows(sql, "sp_cnz"), rows(sql, "sp_qdb"), zones);
   }
@@ -55,11 +56,11 @@ record SampleApproval(List<List<String>> commitments, List<List<String>> service
         .filter(row -> row.get(date).startsWith("2024"));
   }
 
-  private static Total count(Stream<?> rows) {
+  static Total count(Stream<?> rows) {
     return new Total(BigDecimal.valueOf(rows.count()), Precision.EXACT);
   }
 
-  private static List<List<String>> rows(String sql, String table) {
+  static List<List<String>> rows(String sql, String table) {
     List<List<String>> rows = new ArrayList<>();
     for (Matcher insert = INSERT.matcher(sql); insert.find(); ) {
       if (insert.group(1).equals(table)) {
@@ -77,9 +78,9 @@ record SampleApproval(List<List<String>> commitments, List<List<String>> service
     return rows;
   }
 
-  private static String text(Path databases, String delivery) {
+  static String text(Path databases, String delivery, String database) {
     try {
-      return Files.readString(databases.resolve(delivery).resolve("county_approval.sql"));
+      return Files.readString(databases.resolve(delivery).resolve(database + ".sql"));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -9,6 +9,7 @@ import io.mujun.warehouse.code.Units;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -77,6 +78,35 @@ record SampleStatement(LedgerLayout layout, List<Map<String, String>> lines, Uni
     return new Total(
         amounts.stream().map(Amount::value).reduce(BigDecimal.ZERO, BigDecimal::add),
         exact ? Precision.EXACT : Precision.LOWER_BOUND);
+  }
+
+  /** The sum of a column of whole numbers, however wide their digits are. */
+  Total numbers(String value, Predicate<Map<String, String>> which) {
+    return new Total(
+        rows(which).stream()
+            .map(row -> number(row, value))
+            .reduce(BigDecimal.ZERO, BigDecimal::add),
+        Precision.EXACT);
+  }
+
+  /** The one number that all rows have which have any. */
+  Total only(String value, Predicate<Map<String, String>> which) {
+    List<BigDecimal> numbers =
+        rows(which).stream()
+            .filter(row -> row.get(value).codePoints().anyMatch(Character::isDigit))
+            .map(row -> number(row, value))
+            .distinct()
+            .toList();
+    if (numbers.size() != 1) {
+      throw new IllegalStateException(value + ": " + numbers);
+    }
+    return new Total(numbers.get(0), Precision.EXACT);
+  }
+
+  private static BigDecimal number(Map<String, String> row, String value) {
+    String digits =
+        Normalizer.normalize(row.get(value), Normalizer.Form.NFKC).replaceAll("[^0-9]", "");
+    return new BigDecimal(digits);
   }
 
   Total count(Predicate<Map<String, String>> which) {
