@@ -27,7 +27,7 @@ final class ApprovalRecords {
     for (int number = 0; number < plan.projects() * CASES_OF_PROJECT; number++) {
       Draw draw = plan.draw(zone, number, TOPIC);
       Map<String, Object> row = accepted(zone, number, draw);
-      LocalDate day = received((LocalDate) row.get("accepted_on"));
+      LocalDate day = plan.untilLastDay((LocalDate) row.get("accepted_on"));
       tables.operated(CASES, DatabaseOperation.insert(1), database(zone), day, row);
       if (draw.oneOf(3)) {
         pauses(zone, row, draw);
@@ -60,7 +60,7 @@ final class ApprovalRecords {
     }
     row.put("closed_on", closed);
     row.put("status", draw.oneOf(12) ? "withdrawn" : "closed");
-    LocalDate day = received(closed);
+    LocalDate day = plan.untilLastDay(closed);
     tables.operated(CASES, DatabaseOperation.update(5), database(zone), day, row);
     if (draw.oneOf(20)) {
       Map<String, Object> stale = new HashMap<>(row);
@@ -89,7 +89,7 @@ final class ApprovalRecords {
       pause.put("zone_code", plan.zoneCode(named));
       pause.put("kind", KINDS.get(draw.below(KINDS.size())));
       pause.put("started_on", started.plusDays(draw.below(8)));
-      LocalDate day = received((LocalDate) pause.get("started_on"));
+      LocalDate day = plan.untilLastDay((LocalDate) pause.get("started_on"));
       tables.operated(PAUSES, DatabaseOperation.insert(1), database(zone), day, pause);
       if (!draw.oneOf(6)) {
         pause.put("ended_on", started.plusDays(draw.between(8, 25)));
@@ -132,9 +132,5 @@ final class ApprovalRecords {
 
   private LocalDate after(LocalDate day, Draw draw) {
     return draw.day(day, plan.lastDay());
-  }
-
-  private LocalDate received(LocalDate day) {
-    return day.isAfter(plan.lastDay()) ? plan.lastDay() : day;
   }
 }

@@ -32,6 +32,16 @@ public record CityPlan(long seed, int zones, int projects, YearMonth first, int 
     return first.plusMonths(months - 1L).atDay(HANDOVER_DAY);
   }
 
+  /** The day, or the last one where that is earlier. */
+  LocalDate untilLastDay(LocalDate day) {
+    return day.isAfter(lastDay()) ? lastDay() : day;
+  }
+
+  /** Name of the exchange database of a zone's province. */
+  String exchange(int zone) {
+    return "exchange_" + provinceCode(zone);
+  }
+
   /** The first day on which anything can have happened in a zone. */
   LocalDate begin(int zone) {
     LocalDate january = first.atDay(1).withDayOfYear(1);

@@ -24,7 +24,7 @@ final class LandBatchRecords {
       return;
     }
     Draw draw = plan.draw(zone, 0, TOPIC);
-    String database = "exchange_" + plan.provinceCode(zone);
+    String database = plan.exchange(zone);
     for (int batch = 0; batch < 6; batch++) {
       LocalDate submitted = draw.day(plan.begin(zone), plan.lastDay());
       LocalDate approved = draw.oneOf(6) ? null : draw.day(submitted, plan.lastDay());

@@ -55,7 +55,7 @@ final class OrganisationRecords {
     if (draw.oneOf(7)) {
       return;
     }
-    LocalDate day = earlier(month.plusMonths(1).atDay(draw.between(1, 12)));
+    LocalDate day = plan.untilLastDay(month.plusMonths(1).atDay(draw.between(1, 12)));
     Map<String, Object> scope = Map.of("zone_code", plan.zoneCode(zone), "period", month.atDay(1));
     if (draw.oneOf(12)) {
       tables.holds(STAFF, scope, tables.batch(), day, "empty");
@@ -105,7 +105,7 @@ final class OrganisationRecords {
   }
 
   private void appraisals(int zone, int year, Draw draw) {
-    LocalDate day = earlier(plan.first().atDay(15).withYear(year));
+    LocalDate day = plan.untilLastDay(plan.first().atDay(15).withYear(year));
     String batch = tables.batch();
     Map<String, Object> scope = Map.of("zone_code", plan.zoneCode(zone), "year", year);
     for (int number = 0; number < draw.between(0, 4); number++) {
@@ -135,7 +135,7 @@ final class OrganisationRecords {
   }
 
   private void items(int zone, Draw draw) {
-    String database = "exchange_" + plan.provinceCode(zone);
+    String database = plan.exchange(zone);
     for (int number = 0; number < 16; number++) {
       LocalDate from = draw.day(plan.begin(zone), plan.lastDay());
       Map<String, Object> row = new HashMap<>();
@@ -151,9 +151,5 @@ final class OrganisationRecords {
         tables.operated(ITEMS, DatabaseOperation.update(2), database, later, row);
       }
     }
-  }
-
-  private LocalDate earlier(LocalDate day) {
-    return day.isAfter(plan.lastDay()) ? plan.lastDay() : day;
   }
 }

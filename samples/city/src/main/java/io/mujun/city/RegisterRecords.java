@@ -37,7 +37,7 @@ final class RegisterRecords {
   }
 
   private void register(CityProject project, Draw draw) {
-    LocalDate day = received(project.filedOn().plusDays(draw.between(1, 20)));
+    LocalDate day = plan.untilLastDay(project.filedOn().plusDays(draw.between(1, 20)));
     Map<String, Object> row = new HashMap<>();
     row.put("zone_code", plan.zoneCode(project.zone()));
     row.put("project_code", project.code());
@@ -56,7 +56,7 @@ final class RegisterRecords {
         isStarted && !draw.oneOf(3) ? startedOn.plusDays(draw.between(0, 90)) : null);
     row.put("commitment_eligible", draw.oneOf(10) ? null : !draw.oneOf(3));
     row.put("proxy_eligible", draw.oneOf(10) ? null : !draw.oneOf(3));
-    String database = database(project.zone());
+    String database = plan.exchange(project.zone());
     tables.operated(REGISTER, DatabaseOperation.insert(1), database, day, row);
     if (draw.oneOf(3)) {
       LocalDate later = draw.day(day, plan.lastDay());
@@ -84,8 +84,8 @@ final class RegisterRecords {
     if (draw.oneOf(12)) {
       return;
     }
-    LocalDate day = received(month.plusMonths(1).atDay(draw.between(6, 12)));
-    String database = database(project.zone());
+    LocalDate day = plan.untilLastDay(month.plusMonths(1).atDay(draw.between(6, 12)));
+    String database = plan.exchange(project.zone());
     Map<String, Object> row = returns(project, month, draw);
     tables.operated(STATISTICS, DatabaseOperation.insert(1), database, day, row);
     if (draw.oneOf(6)) {
@@ -127,13 +127,5 @@ final class RegisterRecords {
     row.put("ytd_investment", draw.oneOf(25) ? null : ytd);
     row.put("cumulative_investment", ytd.add(ytd));
     return row;
-  }
-
-  private String database(int zone) {
-    return "exchange_" + plan.provinceCode(zone);
-  }
-
-  private LocalDate received(LocalDate day) {
-    return day.isAfter(plan.lastDay()) ? plan.lastDay() : day;
   }
 }

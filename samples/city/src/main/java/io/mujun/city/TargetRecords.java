@@ -25,17 +25,13 @@ final class TargetRecords {
     for (int year = plan.first().getYear(); year <= plan.lastDay().getYear(); year++) {
       Draw draw = plan.draw(zone, year, TOPIC);
       if (!draw.oneOf(8)) {
-        LocalDate day = earlier(plan.first().atDay(20).withYear(year));
+        LocalDate day = plan.untilLastDay(plan.first().atDay(20).withYear(year));
         state(zone, year, day, draw);
         if (draw.oneOf(3)) {
           state(zone, year, draw.day(day, plan.lastDay()), draw);
         }
       }
     }
-  }
-
-  private LocalDate earlier(LocalDate day) {
-    return day.isAfter(plan.lastDay()) ? plan.lastDay() : day;
   }
 
   private void state(int zone, int year, LocalDate day, Draw draw) {
