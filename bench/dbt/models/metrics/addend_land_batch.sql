@@ -20,18 +20,11 @@ where kind = 'urban'
 group by zone_code, batch_number, year(approved_on)
 union all
 select
-  'urban_batch_projects', 'numerator', zone_code, min(approved_on), 'year',
-  one(true), null, null
+  if(kind = 'urban', 'urban_batch_projects', 'rural_land_projects'), 'numerator', zone_code,
+  min(approved_on), 'year', one(true), null, null
 from approved
-where kind = 'urban'
-group by zone_code, project, year(approved_on)
-union all
-select
-  'rural_land_projects', 'numerator', zone_code, min(approved_on), 'year',
-  one(true), null, null
-from approved
-where kind = 'rural'
-group by zone_code, project, year(approved_on)
+where kind in ('urban', 'rural')
+group by zone_code, kind, project, year(approved_on)
 union all
 select
   'rural_land_projects', 'numerator', zone_code, approved_on, 'year', 0,
