@@ -1,10 +1,13 @@
 package io.mujun.jobs;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mujun.warehouse.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -38,6 +41,17 @@ final class DbtProject {
     return Files.readAllLines(folder.resolve("macros/" + name + ".sql")).stream()
         .filter(line -> !line.startsWith("{%"))
         .collect(Collectors.joining("\n"));
+  }
+
+  /** Names of the sources of a schema. */
+  List<String> sources(String schema) {
+    for (JsonNode source :
+        Yaml.read(folder.resolve("models/sources.yml"), "DBT_INVALID").node().path("sources")) {
+      if (source.path("name").asText().equals(schema)) {
+        return source.path("tables").findValuesAsText("name");
+      }
+    }
+    throw new IllegalArgumentException(schema);
   }
 
   /** Name → query of each model, after those that it reads. */

@@ -24,25 +24,6 @@ import org.apache.iceberg.io.CloseableIterable;
  * and the code files, nothing that a night made, and compares with {@code ads.metric_value}.
  */
 final class IndependentCalculation implements AutoCloseable {
-  private static final List<String> SOURCES =
-      List.of(
-          "appraisal_item",
-          "approval_case",
-          "approval_pause",
-          "commitment",
-          "delegated_item",
-          "event",
-          "investment_ledger",
-          "investment_statistics",
-          "land_batch",
-          "land_ledger",
-          "project_register",
-          "proxy_service",
-          "staff_snapshot",
-          "statement",
-          "target_ledger");
-  private static final List<String> CODES =
-      List.of("calendar", "null_reason", "unit", "zone", "zone_attribute", "zone_class");
   private static final Path MODELS = Path.of("..", "bench", "dbt");
 
   private final Connection connection;
@@ -51,19 +32,20 @@ final class IndependentCalculation implements AutoCloseable {
   IndependentCalculation(MujunCatalog catalog, Path codes, LocalDate asAt)
       throws SQLException, IOException {
     connection = DriverManager.getConnection("jdbc:duckdb:");
+    DbtProject project = new DbtProject(MODELS);
     for (String schema : List.of("codes", "ods", "ads")) {
       run("create schema " + schema);
     }
-    for (String code : CODES) {
+    for (String code : project.sources("codes")) {
       run(
           "create table codes.%s as from read_csv('%s', all_varchar = true, comment = '#', header = true)"
               .formatted(code, codes.resolve(code + ".csv")));
     }
-    for (String source : SOURCES) {
-      load(catalog.table("ods." + source), "ods." + source);
+    for (String layer : List.of("ods", "ads")) {
+      for (String source : project.sources(layer)) {
+        load(catalog.table(layer + "." + source), layer + "." + source);
+      }
     }
-    load(catalog.table("ads.metric_value"), "ads.metric_value");
-    DbtProject project = new DbtProject(MODELS);
     run(project.functions(asAt));
     for (Map.Entry<String, String> model : project.models().entrySet()) {
       run("create table main.%s as%n%s".formatted(model.getKey(), model.getValue()));
