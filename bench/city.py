@@ -153,7 +153,7 @@ def turn(what, city, day):
     _, compared = city.peer(day, "compare")
     figures, differing = compared.split()[-2:]
     if differing != "0":
-        sys.exit(f"{what}: {differing} of {figures} figures differ.")
+        sys.exit(f"{compared}\n{what}: {differing} of {figures} figures differ.")
     ods, ours, theirs = city.mebibytes()
     print(f"| {what} | {night.wall:.1f} | {night.cpu:.1f} | {night.peak:.0f} | {peer.wall:.1f} |"
           f" {peer.cpu:.1f} | {peer.peak:.0f} | {night.wall / peer.wall:.1f} | {int(figures):,} |"

@@ -3,7 +3,8 @@
 
 Standard input: "table path size" a line. Arguments: compute or compare, the folder of codes, the
 database, the day and how many threads. Compute replaces itself by "dbt run", so that what the
-process took is what dbt took; compare prints how many figures there are and how many differ.
+process took is what dbt took; compare prints the first figures that differ, the published side
+first, and at last how many figures there are and how many differ.
 """
 
 import collections
@@ -61,6 +62,10 @@ def main():
     if os.spawnv(os.P_WAIT, command[0], command):
         sys.exit("dbt did not compare")
     with duckdb.connect(str(database), read_only=True) as connection:
+        for row in connection.execute(
+                "select what, published::varchar, computed::varchar from difference"
+                " order by metric, scope_kind, scope_code, period limit 10").fetchall():
+            print(*row, sep="\n")
         print(*connection.execute(
             "select (select count(*) from figure), (select count(*) from difference)").fetchone())
 

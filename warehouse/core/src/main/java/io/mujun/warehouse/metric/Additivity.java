@@ -50,12 +50,15 @@ public final class Additivity {
         && isSumItself(reference.metric());
   }
 
-  /** Whether an expression is made of sums, the month and numbers by +, -, * and /. */
+  /** Whether an expression is made of sums, the month and numbers by +, -, *, / and casts. */
   private static boolean isArithmetic(Expression expression) {
     if (expression instanceof Expression.Binary binary) {
       return ARITHMETIC.contains(binary.operator())
           && isArithmetic(binary.left())
           && isArithmetic(binary.right());
+    }
+    if (expression instanceof Expression.Cast cast) {
+      return isArithmetic(cast.value());
     }
     return expression.equals(MONTH)
         || expression.equals(NUMERATOR)

@@ -75,6 +75,7 @@ class AdditivityTest {
     "on_time_closure_rate, true",
     "commitment_coverage, true",
     "scheduled_investment, true",
+    "schedule_attainment_rate, true",
     "schedule_deviation, true",
     "speed_up_rate, true",
     "target_excess, true",
