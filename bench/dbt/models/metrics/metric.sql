@@ -62,6 +62,14 @@ from (
   ('urban_batch_projects', 'project', 'sum', 'batch', 'not_reported', null),
   ('rural_land_projects', 'project', 'sum', 'batch', 'not_reported', null),
   ('approved_land_area', 'MU', 'sum', 'batch', 'not_reported', null),
+  ('signed_projects', 'project', 'sum', 'stage', 'not_reported', null),
+  ('started_projects', 'project', 'sum', 'stage', 'not_reported', null),
+  ('producing_projects', 'project', 'sum', 'stage', 'not_reported', null),
+  ('on_target_projects', 'project', 'sum', 'stage', 'not_reported', null),
+  ('signed_start_rate', 'percent', 'ratio', null, 'no_round_rated', null),
+  ('start_production_rate', 'percent', 'ratio', null, 'no_round_rated', null),
+  ('output_attainment_rate', 'percent', 'ratio', null, 'no_output', null),
+  ('paid_in_rate', 'percent', 'ratio', null, 'no_contract', null),
   (
     'standard_land_parcels', 'parcel', 'sum', 'land', 'not_reported',
     ['industrial', 'agricultural']
