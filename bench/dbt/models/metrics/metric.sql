@@ -70,6 +70,13 @@ from (
   ('start_production_rate', 'percent', 'ratio', null, 'no_round_rated', null),
   ('output_attainment_rate', 'percent', 'ratio', null, 'no_output', null),
   ('paid_in_rate', 'percent', 'ratio', null, 'no_contract', null),
+  ('approved_urban_land_area', 'MU', 'sum', null, 'no_land_batch', null),
+  ('supplied_batch_land_area', 'MU', 'sum', 'land', 'not_reported', null),
+  ('unsupplied_land_rate', 'percent', 'ratio', null, 'no_land_batch', null),
+  ('supplied_unused_rate', 'percent', 'ratio', null, 'no_agreed_start', null),
+  ('parcels_without_agreed_start', 'parcel', 'sum', 'land', 'not_reported', null),
+  ('idle_land_rate', 'percent', 'ratio', null, 'no_idle_status', null),
+  ('suspected_idle_parcels', 'parcel', 'sum', 'land', 'not_reported', null),
   (
     'standard_land_parcels', 'parcel', 'sum', 'land', 'not_reported',
     ['industrial', 'agricultural']

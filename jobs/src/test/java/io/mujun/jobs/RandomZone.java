@@ -140,6 +140,12 @@ final class RandomZone {
         bounded(row, "price");
         row.put("contract_date", signed);
         row.put("started_on", maybe(signed.plusDays(random.nextInt(200))));
+        row.put("agreed_start_on", maybe(signed.plusDays(random.nextInt(90))));
+        row.put("land_batch_number", maybe(pick(List.of("批0", "批1", "批2", "存量"))));
+        String idle = maybe(pick(List.of("none", "none", "suspected", "determined")));
+        row.put("idle_status", idle);
+        row.put("idle_status_on", maybe(near(day)));
+        row.put("idle_area", "determined".equals(idle) ? maybe(BigDecimal.ONE) : null);
         rows.add(row);
       }
     }
