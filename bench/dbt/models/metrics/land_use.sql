@@ -57,7 +57,7 @@ union all
 select
   'idle_land_rate', zone_code, period,
   sum(if(idle_status = 'determined' and is_of_now, millionths(idle_area), 0))
-    filter (where idle_status is not null),
+  filter (where idle_status is not null),
   sum(amount) filter (where idle_status is not null),
   if(
     bool_or(is_partial)
