@@ -7,6 +7,11 @@ select
   record.standard_land,
   record.contract_date,
   record.started_on,
+  record.agreed_start_on,
+  record.land_batch_number,
+  record.idle_status,
+  record.idle_status_on,
+  record.idle_area,
   coalesce(record.contract_date >= reform.valid_from::date, false) as since_reform,
   statement.completeness
 from {{ source('ods', 'land_ledger') }} as record

@@ -16,3 +16,5 @@ union all
 select * from {{ ref('addend_land_batch') }}
 union all
 select * from {{ ref('addend_list') }}
+union all
+select * from {{ ref('addend_stage') }}

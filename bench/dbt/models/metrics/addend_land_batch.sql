@@ -35,3 +35,9 @@ union all
 select
   'approved_land_area', 'numerator', zone_code, approved_on, 'year', millionths(area), null, null
 from approved
+union all
+select
+  'approved_urban_land_area', 'numerator', zone_code, approved_on, 'always', millionths(area),
+  null, null
+from approved
+where kind = 'urban'

@@ -35,7 +35,8 @@ filled as (
       and month.zone_code = told.zone_code
       and month.period = told.period
   where
-    metric.metric not in (select compared.metric from {{ ref('compared') }} as compared)
+    metric.metric <> 'unsupplied_land_rate'
+    and metric.metric not in (select compared.metric from {{ ref('compared') }} as compared)
     and metric.metric not in (
       select whole_metric.metric from {{ ref('whole_metric') }} as whole_metric
     )

@@ -5,7 +5,8 @@ select zone_code, coalesce(period, received_on)
 from {{ ref('in_force') }}
 where
   table_name in (
-    'ods.investment_ledger', 'ods.land_ledger', 'ods.staff_snapshot', 'ods.event'
+    'ods.investment_ledger', 'ods.land_ledger', 'ods.staff_snapshot', 'ods.event',
+    'ods.project_stage'
   )
 union all
 select zone_code, period from {{ ref('statistics') }}
@@ -39,3 +40,9 @@ union all
 select zone_code, valid_from from {{ ref('listed_item') }}
 union all
 select zone_code, approved_on from {{ ref('batch') }}
+union all
+select zone_code, stage_on from {{ ref('stage') }}
+union all
+select zone_code, round_on
+from {{ ref('stage') }}
+where stage in ('signed', 'started')

@@ -16,6 +16,14 @@ event_day as (
   where table_name = 'ods.event'
 ),
 
+stage_day as (
+  select zone_code, stage_on as day, completeness from {{ ref('stage') }}
+  union all
+  select zone_code, coalesce(period, received_on), completeness
+  from {{ ref('in_force') }}
+  where table_name = 'ods.project_stage'
+),
+
 begun as (
   select 'land' as topic, zone_code, min(day) as day, max(completeness) as completeness
   from land_day
@@ -40,6 +48,10 @@ begun as (
   union all
   select 'event', zone_code, min(day), max(completeness)
   from event_day
+  group by zone_code
+  union all
+  select 'stage', zone_code, min(day), max(completeness)
+  from stage_day
   group by zone_code
   union all
   select 'list', zone_code, min(valid_from), 'whole'

@@ -3,6 +3,8 @@ select * from {{ ref('zone_sum') }}
 union all
 select * from {{ ref('zone_comparison') }}
 union all
+select * from {{ ref('zone_unsupplied') }}
+union all
 select
   metric.metric,
   month.zone_code,

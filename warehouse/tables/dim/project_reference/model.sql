@@ -74,6 +74,15 @@ mention as (
     project_name,
     known_from
   from said_land_batch
+  union all
+  select
+    zone_code,
+    'ods.project_stage' as source_table,
+    project_code,
+    credit_code,
+    project_name,
+    known_from
+  from said_project_stage
 ),
 
 reference as (

@@ -56,6 +56,7 @@ final class RandomZone {
     makers.put("ods.appraisal_item", this::appraisals);
     makers.put("ods.delegated_item", this::listedItems);
     makers.put("ods.land_batch", this::batches);
+    makers.put("ods.project_stage", this::stages);
   }
 
   /** Records of one to three tables, by table; of a statement's scope those of one statement. */
@@ -139,6 +140,12 @@ final class RandomZone {
         bounded(row, "price");
         row.put("contract_date", signed);
         row.put("started_on", maybe(signed.plusDays(random.nextInt(200))));
+        row.put("agreed_start_on", maybe(signed.plusDays(random.nextInt(90))));
+        row.put("land_batch_number", maybe(pick(List.of("批0", "批1", "批2", "存量"))));
+        String idle = maybe(pick(List.of("none", "none", "suspected", "determined")));
+        row.put("idle_status", idle);
+        row.put("idle_status_on", maybe(near(day)));
+        row.put("idle_area", "determined".equals(idle) ? maybe(BigDecimal.ONE) : null);
         rows.add(row);
       }
     }
@@ -307,6 +314,29 @@ final class RandomZone {
     row.put("approved_on", maybe(near(day)));
     row.put("list_complete", maybe(random.nextBoolean()));
     return List.of(operated(row, day));
+  }
+
+  private List<Map<String, Object>> stages(LocalDate day) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (int project = 0; project < PROJECTS; project++) {
+      for (String stage : List.of("signed", "started", "producing")) {
+        if (rows.isEmpty() || random.nextInt(3) > 0) {
+          int round = random.nextInt(4);
+          Map<String, Object> row = project(project);
+          row.put("project_number", "编号" + project);
+          row.put("stage", stage);
+          row.put("round", "第%d次".formatted(round + 1));
+          row.put("round_on", day.minusDays(90L * round));
+          row.put("stage_on", near(day));
+          for (String amount :
+              List.of("contracted_amount", "paid_in_amount", "expected_output", "actual_output")) {
+            bounded(row, amount);
+          }
+          rows.add(row);
+        }
+      }
+    }
+    return rows;
   }
 
   /** A record of the zone that speaks of a project, now by its code, now by its name. */

@@ -75,6 +75,7 @@ class DeliveryTest {
                     "目标 target_ledger",
                     "人员 staff_snapshot",
                     "大事记 event",
+                    "三个一批 project_stage",
                     "地 land_ledger")
                 .map(each -> each.split(" "))
                 .filter(each -> name.contains(each[0]))

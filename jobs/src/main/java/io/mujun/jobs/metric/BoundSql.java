@@ -65,6 +65,12 @@ final class BoundSql {
         "'at_most' in (%s)".formatted(all));
   }
 
+  /** The bound of a figure less which another is, as an expression. */
+  static String opposite(String bound) {
+    return "case %1$s when 'at_least' then 'at_most' when 'at_most' then 'at_least' else %1$s end"
+        .formatted(bound);
+  }
+
   /** The bound of a figure that grows with its numerator and falls with its denominator. */
   static String ratio(String numerator, String denominator) {
     return denominator.equals(EXACT)

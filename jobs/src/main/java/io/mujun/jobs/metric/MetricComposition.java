@@ -3,6 +3,7 @@ package io.mujun.jobs.metric;
 import io.mujun.jobs.sql.Sql;
 import io.mujun.warehouse.metric.Measure;
 import io.mujun.warehouse.metric.expression.Expression;
+import io.mujun.warehouse.metric.expression.Operator;
 import io.mujun.warehouse.metric.expression.SparkSql;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,8 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The queries of measures that take other measures, level by level: a level takes what the levels
@@ -150,8 +153,21 @@ final class MetricComposition {
   }
 
   private static String bounds(Expression expression, Map<String, String> columns) {
-    return BoundSql.sum(
-        expression.metrics().stream().map(name -> columns.get(name) + "_bound").toList());
+    return BoundSql.sum(signed(expression, columns, UnaryOperator.identity()).distinct().toList());
+  }
+
+  /** The bounds of the measures that an expression takes, turned round where it subtracts them. */
+  private static Stream<String> signed(
+      Expression part, Map<String, String> columns, UnaryOperator<String> sign) {
+    if (part instanceof Expression.MetricReference taken) {
+      return Stream.of(sign.apply(columns.get(taken.metric()) + "_bound"));
+    }
+    if (part instanceof Expression.Binary binary && binary.operator() == Operator.MINUS) {
+      return Stream.concat(
+          signed(binary.left(), columns, sign),
+          signed(binary.right(), columns, bound -> BoundSql.opposite(sign.apply(bound))));
+    }
+    return part.parts().stream().flatMap(inner -> signed(inner, columns, sign));
   }
 
   /** The expression over the columns that hold the measures that it takes. */

@@ -37,6 +37,7 @@ public final class City {
         new ServiceRecords(plan, tables).write(zone);
         new OrganisationRecords(plan, tables).write(zone);
         new LandBatchRecords(plan, tables).write(zone);
+        new StageRecords(plan, tables).write(zone);
       }
       if (zone % ZONES_OF_FILE == ZONES_OF_FILE - 1) {
         tables.rest();

@@ -14,6 +14,9 @@ final class LandRecords {
   private static final List<String> USES =
       List.of("industrial", "industrial", "commercial", "industrial", "residential");
 
+  private static final List<String> BATCHES = List.of("B0", "B3", "B4", "B1", "B9", "存量");
+  private static final List<String> IDLE = List.of("none", "none", "suspected", "determined");
+
   private final CityPlan plan;
   private final CityTables tables;
 
@@ -65,9 +68,28 @@ final class LandRecords {
     row.put("standard_land", parcel.oneOf(2));
     row.put("contract_date", contracted);
     row.put("started_on", parcel.oneOf(3) ? null : contracted.plusDays(parcel.between(-10, 150)));
+    if (zone % 4 != 2) {
+      use(row, contracted, plan.draw(zone, number, TOPIC + 200));
+    }
     if (number % 4 != 3) {
       CityProject.of(plan, zone, number * 2 % plan.projects()).mention(row, draw);
     }
     return row;
+  }
+
+  /** What became of the parcel, which some zones do not tell, and others not of each. */
+  private void use(Map<String, Object> row, LocalDate contracted, Draw parcel) {
+    row.put("core_area", parcel.oneOf(2));
+    row.put("agreed_start_on", parcel.oneOf(6) ? null : contracted.plusDays(parcel.between(5, 60)));
+    row.put(
+        "land_batch_number", parcel.oneOf(6) ? null : BATCHES.get(parcel.below(BATCHES.size())));
+    String idle = parcel.oneOf(6) ? null : IDLE.get(parcel.below(IDLE.size()));
+    boolean told = idle != null && !idle.equals("none");
+    row.put("idle_status", idle);
+    row.put(
+        "idle_status_on", told && !parcel.oneOf(5) ? parcel.day(contracted, plan.lastDay()) : null);
+    row.put(
+        "idle_area",
+        "determined".equals(idle) && !parcel.oneOf(5) ? parcel.decimal(50_000, 6) : null);
   }
 }

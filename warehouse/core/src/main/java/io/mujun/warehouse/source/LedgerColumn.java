@@ -35,6 +35,11 @@ public record LedgerColumn(
     return headers.get(0);
   }
 
+  /** Whether a ledger without this column is not of the layout. */
+  public boolean isRequired() {
+    return presence == Presence.REQUIRED;
+  }
+
   /** The same column with numbers in another unit. */
   public LedgerColumn in(String code) {
     return new LedgerColumn(headers, property, code, values, presence);

@@ -69,15 +69,20 @@ public record HeaderMatch(
     throw here.missing(declared);
   }
 
-  /** How many in {@link #ALL} columns of the layout have no header of their own, at the least. */
+  /**
+   * How many in {@link #ALL} columns that the layout requires have no header of their own, at the
+   * least: one that may be absent makes no file nearer.
+   */
   static int distance(Layout layout, HeaderRows head, Units units) {
     HeaderUnits headerUnits = new HeaderUnits(units);
-    int least = layout.columns().size();
+    int required =
+        Math.max(1, (int) layout.columns().stream().filter(LedgerColumn::isRequired).count());
+    int least = required;
     for (int row = 1; row <= HEAD_ROWS; row++) {
       Found found = look(layout, head.paths(row, layout.headerRows().size()), headerUnits);
       least = Math.min(least, found.missing().size() + found.twice().size());
     }
-    return least * ALL / layout.columns().size();
+    return least * ALL / required;
   }
 
   private static Found look(Layout layout, List<String> paths, HeaderUnits units) {
@@ -106,7 +111,7 @@ public record HeaderMatch(
       int place = paths.indexOf(header);
       unknown.remove(header);
       if (place < 0) {
-        if (declared.presence() == LedgerColumn.Presence.REQUIRED) {
+        if (declared.isRequired()) {
           missing.add(declared.name());
         }
       } else if (place != paths.lastIndexOf(header)) {
