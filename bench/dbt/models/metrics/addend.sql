@@ -16,3 +16,9 @@ union all
 select * from {{ ref('addend_land_batch') }}
 union all
 select * from {{ ref('addend_list') }}
+union all
+select * from {{ ref('addend_issue') }}
+union all
+select * from {{ ref('addend_indicator') }}
+union all
+select * from {{ ref('addend_prerequisite') }}

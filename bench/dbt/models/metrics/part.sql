@@ -54,3 +54,7 @@ inner join {{ ref('zone_month') }} as month
 group by begun.metric, begun.zone_code, month.period
 union all
 select * from {{ ref('prompt_start') }}
+union all
+select * from {{ ref('assigned') }}
+union all
+select * from {{ ref('reviewed') }}
