@@ -141,6 +141,92 @@ comment on column qz_ydbp.cd_time is '操作时间';
 
 create index if not exists qz_ydbp_cd_time on qz_ydbp (cd_time, row_guid);
 
+create table if not exists qz_dbsx (
+  row_guid varchar(36) primary key,
+  xzqdm varchar(12) not null,
+  sxbh varchar(32) not null,
+  sxlx varchar(20) not null,
+  yslx varchar(20),
+  sxmc varchar(200) not null,
+  xmmc varchar(200),
+  xmdm varchar(32),
+  qymc varchar(200),
+  bzz varchar(100),
+  qtdw varchar(100),
+  phdw varchar(200),
+  tcrq date not null,
+  blqx date,
+  yqz date,
+  bjrq date,
+  bljg varchar(20),
+  gxrq date,
+  cd_batch varchar(32) not null,
+  cd_operation char(1) not null check (cd_operation in ('I', 'U', 'D')),
+  cd_time timestamp(3) not null
+);
+
+comment on table qz_dbsx is '督办与诉求事项（示例数据）';
+comment on column qz_dbsx.row_guid is '行标识';
+comment on column qz_dbsx.xzqdm is '行政区代码';
+comment on column qz_dbsx.sxbh is '事项编号';
+comment on column qz_dbsx.sxlx is '事项类型：调度问题、督办事项、要素诉求、违约';
+comment on column qz_dbsx.yslx is '要素类型';
+comment on column qz_dbsx.sxmc is '事项名称';
+comment on column qz_dbsx.xmmc is '项目名称';
+comment on column qz_dbsx.xmdm is '项目代码';
+comment on column qz_dbsx.qymc is '企业名称';
+comment on column qz_dbsx.bzz is '服务保障组';
+comment on column qz_dbsx.qtdw is '牵头单位';
+comment on column qz_dbsx.phdw is '配合单位';
+comment on column qz_dbsx.tcrq is '提出日期';
+comment on column qz_dbsx.blqx is '办理期限';
+comment on column qz_dbsx.yqz is '延期至';
+comment on column qz_dbsx.bjrq is '办结日期';
+comment on column qz_dbsx.bljg is '办理结果：已解决、未能解决';
+comment on column qz_dbsx.gxrq is '更新日期';
+comment on column qz_dbsx.cd_batch is '批次号';
+comment on column qz_dbsx.cd_operation is '操作：I新增、U修改、D删除';
+comment on column qz_dbsx.cd_time is '操作时间';
+
+create index if not exists qz_dbsx_cd_time on qz_dbsx (cd_time, row_guid);
+
+create table if not exists qz_qzrq (
+  row_guid varchar(36) primary key,
+  xzqdm varchar(12) not null,
+  bh varchar(32) not null,
+  lx varchar(20) not null,
+  yq varchar(40) not null,
+  mc varchar(200),
+  xmmc varchar(200),
+  xmdm varchar(32),
+  dkmc varchar(100),
+  tcrq date not null,
+  qx date,
+  wcrq date,
+  cd_batch varchar(32) not null,
+  cd_operation char(1) not null check (cd_operation in ('I', 'U', 'D')),
+  cd_time timestamp(3) not null
+);
+
+comment on table qz_qzrq is '项目前置与容缺（示例数据）';
+comment on column qz_qzrq.row_guid is '行标识';
+comment on column qz_qzrq.xzqdm is '行政区代码';
+comment on column qz_qzrq.bh is '编号';
+comment on column qz_qzrq.lx is '类型：前置手续、净地条件、容缺材料';
+comment on column qz_qzrq.yq is '要求';
+comment on column qz_qzrq.mc is '名称';
+comment on column qz_qzrq.xmmc is '项目名称';
+comment on column qz_qzrq.xmdm is '项目代码';
+comment on column qz_qzrq.dkmc is '地块名称';
+comment on column qz_qzrq.tcrq is '提出日期';
+comment on column qz_qzrq.qx is '期限';
+comment on column qz_qzrq.wcrq is '完成日期';
+comment on column qz_qzrq.cd_batch is '批次号';
+comment on column qz_qzrq.cd_operation is '操作：I新增、U修改、D删除';
+comment on column qz_qzrq.cd_time is '操作时间';
+
+create index if not exists qz_qzrq_cd_time on qz_qzrq (cd_time, row_guid);
+
 -- The role that exchange ingestion reads with. The stack sets its password at load time.
 do $$
 begin
@@ -150,4 +236,4 @@ begin
 end
 $$;
 
-grant select on qz_xmxx, qz_tjtz, qz_qzqd, qz_ydbp to county_exchange_reader;
+grant select on qz_xmxx, qz_tjtz, qz_qzqd, qz_ydbp, qz_dbsx, qz_qzrq to county_exchange_reader;

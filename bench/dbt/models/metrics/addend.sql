@@ -18,3 +18,9 @@ union all
 select * from {{ ref('addend_list') }}
 union all
 select * from {{ ref('addend_stage') }}
+union all
+select * from {{ ref('addend_issue') }}
+union all
+select * from {{ ref('addend_indicator') }}
+union all
+select * from {{ ref('addend_prerequisite') }}

@@ -61,6 +61,10 @@ select
 from {{ ref('ledger') }}
 union all
 select
+  'key_projects', 'numerator', zone_code, period, 'month', one(key_project), null, completeness
+from {{ ref('ledger') }}
+union all
+select
   'investment_statistics', 'numerator', zone_code, period, 'month',
   millionths(ytd_investment), null, null
 from {{ ref('statistics') }}

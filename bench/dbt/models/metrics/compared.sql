@@ -8,5 +8,6 @@ from (
   ('schedule_attainment_rate', 'investment_ledger', 'investment_target'),
   ('target_excess', 'investment_ledger', 'investment_target'),
   ('industry_target_excess', 'industry_investment', 'industry_investment_target'),
-  ('investment_series_gap', 'investment_ledger', 'investment_statistics')
+  ('investment_series_gap', 'investment_ledger', 'investment_statistics'),
+  ('assignment_coverage', 'assigned_key_projects', 'key_projects')
 ) as compared (metric, sum_metric, against_metric)

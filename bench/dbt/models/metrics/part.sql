@@ -56,3 +56,7 @@ union all
 select * from {{ ref('prompt_start') }}
 union all
 select * from {{ ref('land_use') }}
+union all
+select * from {{ ref('assigned') }}
+union all
+select * from {{ ref('reviewed') }}

@@ -5,7 +5,13 @@ select zone_code, coalesce(period, received_on)
 from {{ ref('in_force') }}
 where
   table_name in (
-    'ods.investment_ledger', 'ods.land_ledger', 'ods.staff_snapshot', 'ods.event',
+    'ods.investment_ledger',
+    'ods.land_ledger',
+    'ods.staff_snapshot',
+    'ods.event',
+    'ods.assignment',
+    'ods.parcel_indicator',
+    'ods.region_assessment',
     'ods.project_stage'
   )
 union all
@@ -46,3 +52,19 @@ union all
 select zone_code, round_on
 from {{ ref('stage') }}
 where stage in ('signed', 'started')
+union all
+select zone_code, raised_on from {{ ref('issue') }}
+union all
+select zone_code, closed_on from {{ ref('issue') }}
+union all
+select zone_code, if(closed_on <= due_by, closed_on, due_by + 1) from {{ ref('issue') }}
+union all
+select zone_code, assigned_from from {{ ref('assignment') }}
+union all
+select zone_code, determined_on from {{ ref('indicator') }}
+union all
+select zone_code, due_on from {{ ref('indicator') }}
+union all
+select zone_code, listed_on from {{ ref('assessment') }}
+union all
+select zone_code, required_on from {{ ref('prerequisite') }}

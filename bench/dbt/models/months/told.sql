@@ -24,6 +24,25 @@ stage_day as (
   where table_name = 'ods.project_stage'
 ),
 
+-- of the lists that hold of all times, their days and those of their records
+listed_day as (
+  select 'assignment' as topic, zone_code, assigned_from as day, completeness
+  from {{ ref('assignment') }}
+  union all
+  select 'indicator', zone_code, determined_on, completeness from {{ ref('indicator') }}
+  union all
+  select 'assessment', zone_code, listed_on, completeness from {{ ref('assessment') }}
+  union all
+  select
+    case table_name
+      when 'ods.assignment' then 'assignment'
+      when 'ods.parcel_indicator' then 'indicator'
+      when 'ods.region_assessment' then 'assessment'
+    end,
+    zone_code, coalesce(period, received_on), completeness
+  from {{ ref('in_force') }}
+),
+
 begun as (
   select 'land' as topic, zone_code, min(day) as day, max(completeness) as completeness
   from land_day
@@ -61,6 +80,29 @@ begun as (
   select 'batch', zone_code, min(approved_on), 'whole'
   from {{ ref('batch') }}
   where approved_on is not null
+  group by zone_code
+  union all
+  select topic, zone_code, min(day), max(completeness)
+  from listed_day
+  where topic is not null
+  group by topic, zone_code
+  union all
+  select 'issue', zone_code, min(raised_on), 'whole'
+  from {{ ref('issue') }}
+  group by zone_code
+  union all
+  select 'closed_issue', zone_code, min(closed_on), 'whole'
+  from {{ ref('issue') }}
+  where closed_on is not null
+  group by zone_code
+  union all
+  select 'prerequisite', zone_code, min(required_on), 'whole'
+  from {{ ref('prerequisite') }}
+  group by zone_code
+  union all
+  select 'prerequisite_project', zone_code, min(required_on), 'whole'
+  from {{ ref('prerequisite') }}
+  where kind = 'prerequisite'
   group by zone_code
 )
 

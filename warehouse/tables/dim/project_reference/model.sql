@@ -83,6 +83,42 @@ mention as (
     project_name,
     known_from
   from said_project_stage
+  union all
+  select
+    zone_code,
+    'ods.issue' as source_table,
+    project_code,
+    null as credit_code,
+    project_name,
+    known_from
+  from said_issue
+  union all
+  select
+    zone_code,
+    'ods.assignment' as source_table,
+    project_code,
+    null as credit_code,
+    project_name,
+    known_from
+  from said_assignment
+  union all
+  select
+    zone_code,
+    'ods.parcel_indicator' as source_table,
+    project_code,
+    null as credit_code,
+    project_name,
+    known_from
+  from said_parcel_indicator
+  union all
+  select
+    zone_code,
+    'ods.prerequisite' as source_table,
+    project_code,
+    null as credit_code,
+    project_name,
+    known_from
+  from said_prerequisite
 ),
 
 reference as (

@@ -57,6 +57,11 @@ final class RandomZone {
     makers.put("ods.delegated_item", this::listedItems);
     makers.put("ods.land_batch", this::batches);
     makers.put("ods.project_stage", this::stages);
+    makers.put("ods.issue", this::issues);
+    makers.put("ods.assignment", this::assignments);
+    makers.put("ods.parcel_indicator", this::indicators);
+    makers.put("ods.region_assessment", this::assessments);
+    makers.put("ods.prerequisite", this::prerequisites);
   }
 
   /** Records of one to three tables, by table; of a statement's scope those of one statement. */
@@ -337,6 +342,90 @@ final class RandomZone {
       }
     }
     return rows;
+  }
+
+  private List<Map<String, Object>> issues(LocalDate day) {
+    LocalDate raised = near(day);
+    Map<String, Object> row = named(number("督"), "issue_number");
+    row.put("kind", pick(List.of("dispatch", "dispatch", "supervision", "factor_request")));
+    row.put("factor", maybe(pick(List.of("water", "power", "transport"))));
+    row.put("title", "事项" + random.nextInt(3));
+    row.put("enterprise_name", maybe("企业" + random.nextInt(2)));
+    row.put("raised_on", raised);
+    row.put("due_on", maybe(raised.plusDays(random.nextInt(60))));
+    row.put("extended_to", random.nextInt(4) == 0 ? raised.plusDays(60) : null);
+    row.put("closed_on", maybe(raised.plusDays(random.nextInt(90))));
+    row.put("result", maybe(pick(List.of("resolved", "unresolved"))));
+    return moved(operated(row, day));
+  }
+
+  private List<Map<String, Object>> assignments(LocalDate day) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (int number = 0; number < 6; number++) {
+      boolean isOfProject = number % 2 == 0;
+      LocalDate from = near(day);
+      Map<String, Object> row = isOfProject ? project(number / 2) : project(0);
+      row.remove("credit_code");
+      row.put("assignment_number", "包" + number);
+      row.put("subject_kind", isOfProject ? "project" : "service_group");
+      row.put("key_project", maybe(random.nextBoolean()));
+      row.put("team", isOfProject ? null : "组" + random.nextInt(2));
+      row.put("role", isOfProject ? pick(List.of("officer", "officer", "leader")) : "lead_unit");
+      row.put("assigned_from", from);
+      row.put("assigned_to", maybe(from.plusDays(random.nextInt(90))));
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private List<Map<String, Object>> indicators(LocalDate day) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (int number = 0; number < 8; number++) {
+      Map<String, Object> row = project(random.nextInt(PROJECTS));
+      row.remove("credit_code");
+      row.put("record_number", "标" + number);
+      row.put("stage", pick(List.of("rule", "promised", "accepted", "reviewed")));
+      row.put("contract_number", maybe("合同" + random.nextInt(3)));
+      row.put("indicator", pick(List.of("investment_intensity", "tax_intensity")));
+      bounded(row, "fixed_investment");
+      row.put("land_area", maybe(BigDecimal.valueOf(1 + random.nextInt(1_000_000), 2)));
+      row.put("due_on", maybe(near(day)));
+      row.put("determined_on", maybe(near(day)));
+      row.put("passed", maybe(random.nextBoolean()));
+      row.put("list_complete", maybe(random.nextBoolean()));
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  /** Of two readings one is preferred, as a check of the contract asks. */
+  private List<Map<String, Object>> assessments(LocalDate day) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (int number = 0; number < 4; number++) {
+      LocalDate listed = near(day);
+      Map<String, Object> row = new HashMap<>();
+      row.put("zone_code", zone);
+      row.put("reading", number == 0 ? "前一说" : "后一说");
+      row.put("assessment_type", "评估" + number);
+      row.put("preferred", number > 0);
+      row.put("listed_on", listed);
+      row.put("done_on", maybe(listed.plusDays(random.nextInt(60))));
+      row.put("valid_to", maybe(listed.plusDays(60 + random.nextInt(60))));
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private List<Map<String, Object>> prerequisites(LocalDate day) {
+    LocalDate required = near(day);
+    Map<String, Object> row = named(number("前"), "prerequisite_number");
+    row.put(
+        "kind", pick(List.of("prerequisite", "prerequisite", "readiness", "deferred_document")));
+    row.put("requirement", "other");
+    row.put("required_on", required);
+    row.put("due_on", maybe(required.plusDays(random.nextInt(60))));
+    row.put("done_on", maybe(required.plusDays(random.nextInt(90))));
+    return moved(operated(row, day));
   }
 
   /** A record of the zone that speaks of a project, now by its code, now by its name. */

@@ -76,6 +76,9 @@ class DeliveryTest {
                     "人员 staff_snapshot",
                     "大事记 event",
                     "三个一批 project_stage",
+                    "包联 assignment",
+                    "控制指标 parcel_indicator",
+                    "区域评估 region_assessment",
                     "地 land_ledger")
                 .map(each -> each.split(" "))
                 .filter(each -> name.contains(each[0]))

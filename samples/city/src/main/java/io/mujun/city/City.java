@@ -38,6 +38,9 @@ public final class City {
         new OrganisationRecords(plan, tables).write(zone);
         new LandBatchRecords(plan, tables).write(zone);
         new StageRecords(plan, tables).write(zone);
+        new IssueRecords(plan, tables).write(zone);
+        new AssignmentRecords(plan, tables).write(zone);
+        new IndicatorRecords(plan, tables).write(zone);
       }
       if (zone % ZONES_OF_FILE == ZONES_OF_FILE - 1) {
         tables.rest();

@@ -7,9 +7,12 @@ import io.mujun.sample.SampleStatement.Total;
 import io.mujun.warehouse.code.CodeTable;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -34,10 +37,15 @@ class SampleFactsTest {
   @Test
   void everyFactIsReproduced() {
     Map<String, Supplier<Total>> found = facts();
+    Map<String, Supplier<Total>> others =
+        Map.of("LU4.1", () -> assessments("lucheng_region_assessment", "否"));
+    Set<String> asked = new HashSet<>();
     List<Map<String, String>> published = CodeTable.read(SAMPLES.resolve("facts.csv")).rows();
     assertThat(published).extracting(fact -> fact.get("id")).hasSameElementsAs(found.keySet());
     for (Map<String, String> fact : published) {
-      Total total = found.get(fact.get("id")).get();
+      String id = fact.get("id");
+      Supplier<Total> first = found.get(id);
+      Total total = (asked.add(id) ? first : others.getOrDefault(id, first)).get();
       Precision precision =
           fact.get("bound").equals("at_least") ? Precision.LOWER_BOUND : Precision.EXACT;
       String what = fact.get("id") + " " + fact.get("fact");
@@ -91,6 +99,8 @@ class SampleFactsTest {
         "LU7.3",
         () -> luchengLand.share(SampleFactsTest::isStandard, SampleFactsTest::isIndustrial));
     organisation(facts);
+    service(facts);
+    controlled(facts);
     facts.put("LC4.1", () -> SampleApproval.count(batches("城镇批次", 2)));
     facts.put("LC4.2", () -> SampleApproval.count(batches("城镇批次", 3)));
     facts.put("LC5.1", this::ruralProjects);
@@ -131,6 +141,66 @@ class SampleFactsTest {
     facts.put("LY6.5", () -> events.only("quantity", row -> row.get("name").contains("运营总监")));
     facts.put("LY6.6", () -> events.only("quantity", row -> row.get("name").contains("工程师")));
     facts.put("LY8.1", () -> events.count(event("称号").and(row -> row.get("status").equals("已认定"))));
+  }
+
+  private void service(Map<String, Supplier<Total>> facts) {
+    SampleStatement assignments = SampleStatement.latest("qinshui_assignment");
+    Predicate<Map<String, String>> officer =
+        row -> row.get("role").equals("包联工作人员") && row.get("assigned_to").isBlank();
+    facts.put("QS2.1", () -> assignments.count(row -> row.get("subject_kind").equals("服务保障组")));
+    facts.put(
+        "QS5.1",
+        () -> {
+          assertThat(assignments.rows(officer))
+              .extracting(row -> row.get("project_name"))
+              .as("each project has one")
+              .doesNotHaveDuplicates()
+              .isNotEmpty();
+          return new Total(BigDecimal.ONE, Precision.EXACT);
+        });
+    facts.put(
+        "QS6.1",
+        () ->
+            SampleApproval.count(
+                resolved(Set.of("水", "电", "气")).map(row -> row.get(8)).distinct()));
+    facts.put("QS6.2", () -> SampleApproval.count(resolved(Set.of("运输"))));
+    facts.put("LC3.1", this::projectsWithAllPrerequisites);
+  }
+
+  private void controlled(Map<String, Supplier<Total>> facts) {
+    facts.put("LS2.1", () -> ruledIndicators("lingshi_parcel_indicator"));
+    facts.put("LU7.1", () -> ruledIndicators("lucheng_parcel_indicator"));
+    facts.put("LS4.1", () -> assessments("lingshi_region_assessment", "是"));
+    facts.put("LU4.1", () -> assessments("lucheng_region_assessment", "是"));
+  }
+
+  private Stream<List<String>> resolved(Set<String> factors) {
+    return SampleApproval.rows(exchange, "qz_dbsx").stream()
+        .filter(row -> factors.contains(row.get(4)) && row.get(16).equals("已解决"));
+  }
+
+  private Total projectsWithAllPrerequisites() {
+    Map<String, Boolean> complete = new HashMap<>();
+    SampleApproval.rows(exchange, "qz_qzrq").stream()
+        .filter(row -> row.get(3).equals("前置手续"))
+        .forEach(
+            row -> complete.merge(row.get(6), !row.get(11).equals("null"), Boolean::logicalAnd));
+    return SampleApproval.count(complete.values().stream().filter(each -> each));
+  }
+
+  private static Total ruledIndicators(String ledger) {
+    List<Map<String, String>> ruled =
+        SampleStatement.latest(ledger).rows(row -> row.get("stage").equals("本区规定"));
+    return new Total(
+        BigDecimal.valueOf(ruled.stream().map(row -> row.get("indicator")).distinct().count()),
+        ruled.stream().allMatch(row -> row.get("list_complete").equals("是"))
+            ? Precision.EXACT
+            : Precision.LOWER_BOUND);
+  }
+
+  private static Total assessments(String ledger, String preferred) {
+    return SampleStatement.latest(ledger)
+        .count(row -> row.get("preferred").equals(preferred) && !row.get("done_on").isBlank());
   }
 
   private Stream<List<String>> items(String list) {

@@ -1,8 +1,11 @@
 package io.mujun.warehouse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,7 +56,14 @@ final class ContractParser {
           "arguments",
           "mustBe");
   private static final Set<String> TABLE_PROPERTIES =
-      Set.of("slice", "statementScope", "carriedWithin", "refersTo", "codes", "include");
+      Set.of(
+          "slice",
+          "statementScope",
+          "carriedWithin",
+          "refersTo",
+          "codes",
+          "include",
+          "columnsFrom");
   private static final Set<String> REFERENCE_FIELDS = Set.of("table", "columns");
   private static final Set<String> COLUMN_PROPERTIES =
       Set.of("unit", "boundOf", "identifier", "mask");
@@ -78,14 +88,21 @@ final class ContractParser {
           "tags");
 
   private final Yaml yaml;
+  private final Path tables;
   private final String place;
 
-  private ContractParser(Yaml yaml, String place) {
+  private ContractParser(Yaml yaml, Path tables, String place) {
     this.yaml = yaml;
+    this.tables = tables;
     this.place = place;
   }
 
-  static Contract parse(Path file, String layer, String name) {
+  /**
+   * Reads a contract.
+   *
+   * @param tables the folder in which the layers' folders are
+   */
+  static Contract parse(Path file, Path tables, String layer, String name) {
     String place = layer + "/" + name + "/" + file.getFileName();
     Yaml document = Yaml.read(file, CODE);
     Yaml.requireKnown(document.node(), DOCUMENT_FIELDS, place, CODE);
@@ -96,7 +113,7 @@ final class ContractParser {
     if (!schema.isArray() || schema.size() != 1) {
       throw new MujunException(CODE, place + ": 'schema' must list exactly one table.");
     }
-    return new ContractParser(document, place).contract(schema.get(0), layer, name);
+    return new ContractParser(document, tables, place).contract(schema.get(0), layer, name);
   }
 
   private Contract contract(JsonNode schema, String layer, String name) {
@@ -109,9 +126,10 @@ final class ContractParser {
     requireKnownQuality(schema, place);
     String qualified = layer + "." + name;
     Map<String, JsonNode> custom = custom(schema, TABLE_PROPERTIES, place);
+    Map<String, JsonNode> others = columnsFrom(custom.get("columnsFrom"));
     List<Property> properties = new ArrayList<>();
     for (JsonNode column : schema.path("properties")) {
-      properties.add(property(column, qualified));
+      properties.add(property(completed(column, others), qualified));
     }
     return new Contract(
         layer,
@@ -128,6 +146,33 @@ final class ContractParser {
         reference(custom.get("refersTo")),
         custom.containsKey("codes") ? custom.get("codes").asText() : null,
         rules(schema, qualified));
+  }
+
+  /** By name, what the columns of the table that 'columnsFrom' names say of themselves. */
+  private Map<String, JsonNode> columnsFrom(JsonNode table) {
+    if (table == null) {
+      return Map.of();
+    }
+    Path file = tables.resolve(table.asText().replace('.', '/')).resolve(Contracts.FILE);
+    if (!Files.isRegularFile(file)) {
+      throw new MujunException(
+          CODE,
+          "%s: columnsFrom names '%s', which no contract declares."
+              .formatted(place, table.asText()));
+    }
+    Map<String, JsonNode> columns = new HashMap<>();
+    for (JsonNode column : Yaml.read(file, CODE).node().at("/schema/0/properties")) {
+      columns.put(column.path("name").asText(), column);
+    }
+    return columns;
+  }
+
+  /** A column with each field that it does not say itself as the other table's says it. */
+  private static JsonNode completed(JsonNode column, Map<String, JsonNode> others) {
+    JsonNode other = others.get(column.path("name").asText());
+    return other instanceof ObjectNode node && column instanceof ObjectNode own
+        ? node.deepCopy().setAll(own)
+        : column;
   }
 
   private Contract.Carried carried(JsonNode node) {

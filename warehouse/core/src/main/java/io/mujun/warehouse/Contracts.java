@@ -26,7 +26,7 @@ public final class Contracts {
   /** The schema of the views that take published numbers apart; it holds no tables. */
   public static final String TRACE = "trace";
 
-  private static final String FILE = "contract.odcs.yaml";
+  static final String FILE = "contract.odcs.yaml";
   private static final String SHARED = "shared";
 
   private final Map<String, Contract> tables;
@@ -46,7 +46,7 @@ public final class Contracts {
     Map<String, Contract> tables = new TreeMap<>();
     for (Path file : sharedFiles(directory.resolve(SHARED))) {
       String name = file.getFileName().toString().replace(".odcs.yaml", "");
-      shared.put(name, ContractParser.parse(file, SHARED, name));
+      shared.put(name, ContractParser.parse(file, directory, SHARED, name));
     }
     for (Path layer : children(directory)) {
       String layerName = layer.getFileName().toString();
@@ -55,7 +55,8 @@ public final class Contracts {
       }
       for (Path table : tableFolders(layer)) {
         Contract contract =
-            ContractParser.parse(table.resolve(FILE), layerName, table.getFileName().toString());
+            ContractParser.parse(
+                table.resolve(FILE), directory, layerName, table.getFileName().toString());
         Contract complete = include(contract, shared);
         verify(complete);
         tables.put(complete.qualifiedName(), complete);

@@ -72,6 +72,64 @@ class ContractsTest {
     assertThat(contract.property("area").orElseThrow().type().sql()).isEqualTo("decimal(20,6)");
   }
 
+  private static final String FACTS =
+      """
+      apiVersion: v3.1.0
+      kind: DataContract
+      id: mujun.dwd.parcel
+      version: 1.0.0
+      schema:
+        - name: parcel
+          businessName: 宗地
+          customProperties: [{property: columnsFrom, value: ods.parcel}]
+          properties:
+            - name: area
+              required: true
+            - name: zone_code
+              primaryKey: false
+            - {name: first_seen, businessName: 首见, physicalType: date}
+      """;
+
+  @Test
+  void takesFromAnotherTableWhatAColumnDoesNotSayItself() throws IOException {
+    read(CONTRACT);
+    Contract facts = readFacts(FACTS);
+    assertThat(facts.ownProperties())
+        .extracting(Property::name)
+        .as("the columns that it lists, in its own order")
+        .containsExactly("area", "zone_code", "first_seen");
+    Property area = facts.property("area").orElseThrow();
+    assertThat(area.label()).isEqualTo("面积");
+    assertThat(area.unit()).isEqualTo("SQUARE_METRE");
+    assertThat(area.type().sql()).isEqualTo("decimal(20,6)");
+    assertThat(area.isRequired()).as("said by the table itself").isTrue();
+    assertThat(facts.property("zone_code").orElseThrow().isRequired()).as("said there").isTrue();
+    assertThat(facts.key()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "name: area, name: areas, column 'areas': 'businessName' is missing",
+    "ods.parcel, ods.parcels, 'columnsFrom names ''ods.parcels'', which no contract declares'",
+    "primaryKey: false, primarykey: false, primarykey",
+  })
+  void refusesColumnsThatTheOtherTableLacks(String right, String wrong, String fault)
+      throws IOException {
+    read(CONTRACT);
+    assertThat(FACTS).contains(right);
+    assertThatThrownBy(() -> readFacts(FACTS.replace(right, wrong)))
+        .isInstanceOfSatisfying(
+            MujunException.class, e -> assertThat(e.code()).isEqualTo("CONTRACT_INVALID"))
+        .hasMessageContaining("dwd/parcel/contract.odcs.yaml")
+        .hasMessageContaining(fault);
+  }
+
+  private Contract readFacts(String yaml) throws IOException {
+    Path table = Files.createDirectories(tables.resolve("dwd/parcel"));
+    Files.writeString(table.resolve("contract.odcs.yaml"), yaml);
+    return Contracts.read(tables).table("dwd.parcel");
+  }
+
   @Test
   void namesTheTablesOfALayerAsTheirContractsDo() throws IOException {
     read(CONTRACT);

@@ -9,13 +9,15 @@ import java.util.Set;
 /**
  * Whether a metric's figure of several zones follows from the sums of their numerators and
  * denominators. Accepted is only what is known to add up: sums and counts of rows, because each row
- * belongs to one zone, and measures that are such a sum; with an {@code expr} that is arithmetic
- * over them. All else is computed from the rows of all zones together.
+ * belongs to one zone, counts of distinct values among which the zone is, and measures that are
+ * such a sum; with an {@code expr} that is arithmetic over them. All else is computed from the rows
+ * of all zones together.
  */
 public final class Additivity {
   private static final Set<String> SUMS = Set.of("sum", "count", "count_if");
   private static final Set<Operator> ARITHMETIC =
       Set.of(Operator.PLUS, Operator.MINUS, Operator.TIMES, Operator.OVER);
+  private static final Expression ZONE = new Expression.Column("zone_code");
   private static final Expression NUMERATOR = new Expression.Column("numerator");
   private static final Expression DENOMINATOR = new Expression.Column("denominator");
   private static final Expression MONTH =
@@ -43,8 +45,9 @@ public final class Additivity {
           && isSum(binary.right());
     }
     if (expression instanceof Expression.Aggregate aggregate) {
-      return SUMS.contains(aggregate.function())
-          && aggregate.quantifier() == Expression.Aggregate.Quantifier.ALL;
+      return aggregate.quantifier() == Expression.Aggregate.Quantifier.ALL
+          ? SUMS.contains(aggregate.function())
+          : aggregate.function().equals("count") && aggregate.arguments().contains(ZONE);
     }
     return expression instanceof Expression.MetricReference reference
         && isSumItself(reference.metric());

@@ -37,6 +37,7 @@ public final class Metrics {
     MetricCheck check = new MetricCheck(contracts, units, measures);
     files.forEach(check::require);
     requireNoCircle();
+    measures.values().forEach(this::requireOneWay);
   }
 
   /**
@@ -87,6 +88,24 @@ public final class Metrics {
               + ".");
     }
     return measure;
+  }
+
+  /**
+   * Of several zones, what adds up is made of the zones' figures, and all else of all facts: what
+   * takes a figure of the one way has none of the other.
+   */
+  private void requireOneWay(Measure measure) {
+    if (Additivity.addsUp(measure, this)) {
+      return;
+    }
+    for (String taken : measure.metrics()) {
+      if (Additivity.addsUp(measure(taken, measure.name()), this)) {
+        throw new MujunException(
+            "METRIC_INVALID",
+            "metrics: '%s' does not add up over zones, but takes '%s', which does: of several zones it would have no value. Make all that it takes sums or counts of rows, or none."
+                .formatted(measure.name(), taken));
+      }
+    }
   }
 
   private void requireNoCircle() {

@@ -28,6 +28,8 @@ class AdditivityTest {
         "sum(amount) filter (where scope = 'all') - sum(coalesce(refund, 0))",
         "(count(*) + count_if(a > 0))",
         "sum(case when a in (1, 2) then area else 0 end)",
+        "count(distinct zone_code, batch_number)",
+        "count(distinct zone_code, team) filter (where kind = 'urban')",
         "measure(investment_ledger)",
         "measure(investment_ledger) + measure(investment_target)"
       })
@@ -42,6 +44,8 @@ class AdditivityTest {
         "count(distinct project_key)",
         "count( DISTINCT project_key, item_code)",
         "sum(distinct amount)",
+        "sum(distinct zone_code)",
+        "count(distinct upper(zone_code), batch_number)",
         "approx_distinct(project_key)",
         "approx_count_distinct(project_key)",
         "stddev(days)",
@@ -80,6 +84,8 @@ class AdditivityTest {
     "speed_up_rate, true",
     "target_excess, true",
     "commitment_projects, false",
+    "urban_land_batches, true",
+    "assignment_coverage, true",
     "handling_days_p50, false",
     "land_to_start_days, false",
   })

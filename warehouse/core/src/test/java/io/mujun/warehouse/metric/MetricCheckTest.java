@@ -131,6 +131,23 @@ class MetricCheckTest {
   }
 
   @Test
+  void aMetricThatTakesFiguresOfBothWaysIsRefused() throws IOException {
+    copyAll();
+    Path file = metrics.resolve("assignments.yaml");
+    String declared = Files.readString(file);
+    String changed =
+        declared.replace("count(distinct zone_code, project_key)", "count(distinct project_key)");
+    assertThat(changed).isNotEqualTo(declared);
+    Files.writeString(file, changed);
+
+    assertThatThrownBy(() -> Metrics.read(metrics, UNITS, CONTRACTS))
+        .isInstanceOfSatisfying(
+            MujunException.class, fault -> assertThat(fault.code()).isEqualTo("METRIC_INVALID"))
+        .hasMessageContaining("'assignment_coverage' does not add up")
+        .hasMessageContaining("takes 'key_projects', which does");
+  }
+
+  @Test
   void metricsThatTakeEachOtherInACircleAreRefused() throws IOException {
     copyAll();
     Path file = metrics.resolve("annual_target.yaml");

@@ -26,8 +26,12 @@ public record Quantity(Map<String, Integer> powers) {
     powers = Map.copyOf(powers);
   }
 
-  /** The quantity of a unit. */
+  /** The quantity of a unit: one of them, or one over another, such as {@code money/area}. */
   public static Quantity of(String quantity) {
+    int over = quantity.indexOf('/');
+    if (over >= 0) {
+      return of(quantity.substring(0, over)).over(of(quantity.substring(over + 1)));
+    }
     return switch (quantity) {
       case "ratio" -> PLAIN;
       case "count" -> COUNT;

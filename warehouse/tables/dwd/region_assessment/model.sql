@@ -1,0 +1,23 @@
+select
+  assessment.zone_code,
+  assessment.reading,
+  assessment.assessment_type,
+  assessment.preferred,
+  assessment.mandatory,
+  assessment.listed_on,
+  assessment.done_on,
+  assessment.valid_to,
+  assessment.reuse_count,
+  assessment.note,
+  assessment.known_from,
+  assessment.known_to,
+  assessment.batch_id,
+  assessment.system,
+  assessment.source_file,
+  assessment.source_sheet,
+  assessment.source_row,
+  assessment.source_database,
+  assessment.source_table,
+  assessment.source_key,
+  assessment.completeness
+from vintage_region_assessment as assessment
