@@ -8,7 +8,7 @@ import io.mujun.ingestion.IngestContext;
 import io.mujun.ingestion.IngestProgress;
 import io.mujun.ingestion.LedgerIngestion;
 import io.mujun.ingestion.Receipt;
-import io.mujun.ingestion.exchange.ExchangeReading;
+import io.mujun.ingestion.change.ChangeReading;
 import io.mujun.ingestion.statement.Placement;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -124,7 +124,7 @@ final class DemoCommand implements Callable<Integer> {
             workspace,
             context,
             ExchangeIngestion.sources(context.rules()),
-            ExchangeReading.Depth.CHANGES,
+            ChangeReading.Depth.CHANGES,
             IngestProgress.SILENT);
     outcomes.forEach(outcome -> receipts.addAll(outcome.receipts()));
     ReceiptLines.write(err, receipts);

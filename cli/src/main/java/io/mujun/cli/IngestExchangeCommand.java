@@ -1,11 +1,11 @@
 package io.mujun.cli;
 
+import io.mujun.ingestion.ChangeResult;
 import io.mujun.ingestion.ExchangeIngestion;
-import io.mujun.ingestion.ExchangeResult;
 import io.mujun.ingestion.IngestContext;
 import io.mujun.ingestion.IngestProgress;
+import io.mujun.ingestion.change.ChangeReading;
 import io.mujun.ingestion.exchange.Drivers;
-import io.mujun.ingestion.exchange.ExchangeReading;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.source.ExchangeSource;
 import java.util.ArrayList;
@@ -77,10 +77,10 @@ final class IngestExchangeCommand implements Callable<Integer> {
     }
   }
 
-  private ExchangeReading.Depth depth() {
+  private ChangeReading.Depth depth() {
     return endMissing
-        ? ExchangeReading.Depth.COMPARE_AND_END
-        : compare ? ExchangeReading.Depth.COMPARE : ExchangeReading.Depth.CHANGES;
+        ? ChangeReading.Depth.COMPARE_AND_END
+        : compare ? ChangeReading.Depth.COMPARE : ChangeReading.Depth.CHANGES;
   }
 
   /**
@@ -91,14 +91,14 @@ final class IngestExchangeCommand implements Callable<Integer> {
       Workspace workspace,
       IngestContext context,
       List<ExchangeSource> sources,
-      ExchangeReading.Depth depth,
+      ChangeReading.Depth depth,
       IngestProgress progress) {
     Connections connections = Connections.of(workspace);
     Drivers drivers = new Drivers(workspace.settings().data().resolve("drivers"));
     List<SourceOutcome> outcomes = new ArrayList<>();
     for (ExchangeSource exchange : sources) {
       try {
-        ExchangeResult result =
+        ChangeResult result =
             ExchangeIngestion.ingest(
                 exchange,
                 connections.connection(exchange.database()).exchange(drivers),

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.mujun.ingestion.exchange.Change;
-import io.mujun.ingestion.exchange.ChangePosition;
-import io.mujun.ingestion.exchange.ChangeReader;
+import io.mujun.ingestion.change.Change;
+import io.mujun.ingestion.change.ChangePosition;
+import io.mujun.ingestion.change.ChangeReader;
 import io.mujun.record.IngestRules;
 import io.mujun.record.Locator;
 import io.mujun.record.RecordReader;
@@ -225,7 +225,7 @@ class ConformanceTest {
     LocalDateTime time = LocalDateTime.of(2024, 11, 15, 8, 0);
     return new ChangeReader(source, RULES)
         .read(
-            new Change(cells, "1", "", "1", "I", time, "print"),
+            new Change(cells, "1", "", "1", "I", time, "print", () -> null),
             new ChangePosition(time, 1, 1, "print"));
   }
 

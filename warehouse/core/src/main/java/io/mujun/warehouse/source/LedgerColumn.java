@@ -44,10 +44,4 @@ public record LedgerColumn(
   public LedgerColumn in(String code) {
     return new LedgerColumn(headers, property, code, values, presence);
   }
-
-  /** Whether a column has to be there. */
-  public enum Presence {
-    REQUIRED,
-    OPTIONAL
-  }
 }
