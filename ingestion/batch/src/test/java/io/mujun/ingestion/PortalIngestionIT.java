@@ -354,9 +354,9 @@ class PortalIngestionIT {
     assertThat(first.locator().sheet()).isEqualTo("/data/records/1");
     assertThat(stage.rows("ops.refusal")).hasSize(4);
     assertThat(keys()).containsExactly("A01");
-    county.record("A02").put("qdrq", "2024-10-01");
-    county.record("A03").putNull("wyqx").put("ydtz", 1);
-    county.record("A04").put("gxsj", "2024-11-04 10:00:00");
+    county.record("A02").put("qdrq", "2024-10-01").put("gxsj", "2024-11-18 10:00:00");
+    county.record("A03").putNull("wyqx").put("ydtz", 1).put("gxsj", "2024-11-18 10:00:00");
+    county.record("A04").put("gxsj", "2024-11-18 10:00:00");
     assertThat(taken(SECOND).accepted()).as("once mended, each is in").isEqualTo(3);
   }
 

@@ -3,7 +3,6 @@ package io.mujun.ingestion.change;
 import io.mujun.ingestion.change.LatestRecords.Latest;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.source.ChangeSource;
-import io.mujun.warehouse.source.Compare;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,7 +76,7 @@ final class KeyComparison {
    * @param held takes what is wrong with the areas of which nothing may be ended
    */
   List<Latest> ended(List<MujunException> held) {
-    if (source.compare().missing() == Compare.Missing.KEEP) {
+    if (source.compare().missing() == ChangeSource.Compare.Missing.KEEP) {
       return List.of();
     }
     List<Latest> ended = new ArrayList<>();

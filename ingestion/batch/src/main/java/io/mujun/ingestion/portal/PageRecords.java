@@ -6,7 +6,7 @@ import io.mujun.record.Locator;
 import io.mujun.record.value.Cell;
 import io.mujun.record.value.DatabaseCells;
 import io.mujun.warehouse.source.PortalSource;
-import io.mujun.warehouse.source.TimeForm;
+import io.mujun.warehouse.time.TimeForm;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.ArrayList;

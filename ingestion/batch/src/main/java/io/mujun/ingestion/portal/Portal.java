@@ -2,6 +2,7 @@ package io.mujun.ingestion.portal;
 
 import io.mujun.warehouse.source.PortalConvention;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Set;
 
 /**
@@ -23,12 +24,23 @@ public record Portal(
     PortalLimits limits) {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
-  /**
-   * @throws IllegalArgumentException where the address is none, or would send what is read, and
-   *     signatures, over a network in the clear
-   */
   public Portal {
-    String scheme = String.valueOf(base.getScheme());
+    base = address(base.toString());
+  }
+
+  /**
+   * The address of a portal.
+   *
+   * @throws IllegalArgumentException where it is none, or would send what is read, and signatures,
+   *     over a network in the clear
+   */
+  public static URI address(String text) {
+    URI base;
+    try {
+      base = new URI(text);
+    } catch (URISyntaxException none) {
+      throw new IllegalArgumentException("the address has to be an https address", none);
+    }
     if (base.getHost() == null
         || base.getRawUserInfo() != null
         || base.getRawQuery() != null
@@ -39,10 +51,12 @@ public record Portal(
     if (base.getRawPath().endsWith("/")) {
       throw new IllegalArgumentException("the address has to end without /");
     }
-    if (!scheme.equals("https") && !(scheme.equals("http") && LOOPBACK.contains(base.getHost()))) {
+    boolean isHere = "http".equals(base.getScheme()) && LOOPBACK.contains(base.getHost());
+    if (!isHere && !"https".equals(base.getScheme())) {
       throw new IllegalArgumentException(
           "the address has to begin with https://; http:// is for this machine alone");
     }
+    return base;
   }
 
   @Override

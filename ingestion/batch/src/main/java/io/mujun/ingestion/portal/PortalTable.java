@@ -5,7 +5,7 @@ import io.mujun.ingestion.change.Change;
 import io.mujun.ingestion.change.ChangeTable;
 import io.mujun.ingestion.change.Window;
 import io.mujun.warehouse.source.PortalSource;
-import io.mujun.warehouse.source.TimeForm;
+import io.mujun.warehouse.time.TimeForm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

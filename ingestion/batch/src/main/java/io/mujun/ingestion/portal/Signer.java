@@ -2,7 +2,7 @@ package io.mujun.ingestion.portal;
 
 import io.mujun.warehouse.source.PortalConvention.Encoding;
 import io.mujun.warehouse.source.PortalConvention.Signature;
-import io.mujun.warehouse.source.TimeForm;
+import io.mujun.warehouse.time.TimeForm;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

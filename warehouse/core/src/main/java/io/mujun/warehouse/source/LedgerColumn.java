@@ -18,7 +18,7 @@ public record LedgerColumn(
     String property,
     String unit,
     Map<String, String> values,
-    Presence presence)
+    SourceDefinition.Presence presence)
     implements SourceDefinition.Column {
 
   public LedgerColumn {
@@ -27,7 +27,7 @@ public record LedgerColumn(
     headers.forEach(header -> Require.text("headers", header));
     Require.property("property", property);
     values = Require.map(values);
-    presence = presence == null ? Presence.REQUIRED : presence;
+    presence = presence == null ? SourceDefinition.Presence.REQUIRED : presence;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.mujun.warehouse.source;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonPointer;
+import io.mujun.warehouse.time.TimeForm;
 import java.util.List;
 
 /**
@@ -145,7 +146,7 @@ public record PortalConvention(
       Require.text("signature.user", user);
       Require.text("signature.timestamp", timestamp);
       timestampFormat =
-          TimeForm.of(
+          Require.timeForm(
               "signature.timestamp_format",
               timestampFormat == null ? TimeForm.EPOCH : timestampFormat);
       Require.text("signature.nonce", nonce);

@@ -12,14 +12,18 @@ import java.util.Map;
  * @param presence whether a record may come without the field; a null counts as a field
  */
 public record PortalField(
-    String field, String property, String unit, Map<String, String> values, Presence presence)
+    String field,
+    String property,
+    String unit,
+    Map<String, String> values,
+    SourceDefinition.Presence presence)
     implements SourceDefinition.Column {
 
   public PortalField {
     Require.path("field", field);
     Require.property("property", property);
     values = Require.map(values);
-    presence = presence == null ? Presence.REQUIRED : presence;
+    presence = presence == null ? SourceDefinition.Presence.REQUIRED : presence;
   }
 
   @Override

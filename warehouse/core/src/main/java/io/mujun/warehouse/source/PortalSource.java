@@ -171,7 +171,7 @@ public record PortalSource(
           .forEach(
               code ->
                   Require.that(code.matches("[IUD]"), "operations", "may give I, U or D: " + code));
-      format = TimeForm.of("change.format", format);
+      format = Require.timeForm("change.format", format);
     }
   }
 
@@ -184,7 +184,7 @@ public record PortalSource(
   public record Since(String parameter, String format) {
     public Since {
       Require.text("since.parameter", parameter);
-      format = TimeForm.of("since.format", format);
+      format = Require.timeForm("since.format", format);
     }
   }
 }

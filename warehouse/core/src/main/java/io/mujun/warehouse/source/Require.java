@@ -1,5 +1,6 @@
 package io.mujun.warehouse.source;
 
+import io.mujun.warehouse.time.TimeForm;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,6 +52,15 @@ final class Require {
   static void identifier(String key, String value) {
     text(key, value);
     that(IDENTIFIER.matcher(value).matches(), key, "is no column name: " + value);
+  }
+
+  /** The form in which times are written. */
+  static String timeForm(String key, String stated) {
+    try {
+      return TimeForm.of(stated);
+    } catch (IllegalArgumentException none) {
+      throw new IllegalArgumentException("'" + key + "' " + none.getMessage(), none);
+    }
   }
 
   /** Names of fields, joined with {@code /}. */

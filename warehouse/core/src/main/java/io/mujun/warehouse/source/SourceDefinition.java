@@ -53,4 +53,10 @@ public sealed interface SourceDefinition permits LedgerSource, ChangeSource, Str
     /** Received text → value of the contract; empty when the text is taken as it stands. */
     Map<String, String> values();
   }
+
+  /** Whether a column has to be there. */
+  enum Presence {
+    REQUIRED,
+    OPTIONAL
+  }
 }

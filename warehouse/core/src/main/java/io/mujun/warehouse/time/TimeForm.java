@@ -1,4 +1,4 @@
-package io.mujun.warehouse.source;
+package io.mujun.warehouse.time;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,20 +20,25 @@ public final class TimeForm {
 
   private TimeForm() {}
 
-  /** The form that a file states, or the usual one; refused where it is none. */
-  static String of(String key, String stated) {
+  /**
+   * The form that a file states, or the usual one.
+   *
+   * @throws IllegalArgumentException where it is none
+   */
+  public static String of(String stated) {
     String form = stated == null ? USUAL : stated;
-    if (!form.equals(EPOCH)) {
-      try {
-        LocalDateTime any = LocalDateTime.of(2024, 11, 15, 9, 30, 5);
-        Require.that(
-            read(write(any, form), form) != null, key, "has to tell day and time: " + form);
-      } catch (IllegalArgumentException | DateTimeException none) {
-        throw new IllegalArgumentException(
-            "'%s' is no form of a time: %s".formatted(key, none.getMessage()), none);
-      }
+    if (form.equals(EPOCH)) {
+      return form;
     }
-    return form;
+    LocalDateTime any = LocalDateTime.of(2024, 11, 15, 9, 30, 5);
+    try {
+      if (read(write(any, form), form) != null) {
+        return form;
+      }
+    } catch (IllegalArgumentException | DateTimeException none) {
+      throw new IllegalArgumentException("is no form of a time: " + form, none);
+    }
+    throw new IllegalArgumentException("has to tell day and time: " + form);
   }
 
   /** A time in a form. */
