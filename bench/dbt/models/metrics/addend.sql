@@ -24,3 +24,5 @@ union all
 select * from {{ ref('addend_indicator') }}
 union all
 select * from {{ ref('addend_prerequisite') }}
+union all
+select * from {{ ref('addend_agreement') }}

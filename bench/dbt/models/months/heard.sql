@@ -68,3 +68,5 @@ union all
 select zone_code, listed_on from {{ ref('assessment') }}
 union all
 select zone_code, required_on from {{ ref('prerequisite') }}
+union all
+select zone_code, signed_on from {{ ref('agreement') }}

@@ -104,6 +104,15 @@ begun as (
   from {{ ref('prerequisite') }}
   where kind = 'prerequisite'
   group by zone_code
+  union all
+  select 'agreement', zone_code, min(signed_on), 'whole'
+  from {{ ref('agreement') }}
+  group by zone_code
+  union all
+  select 'investment_agreement', zone_code, min(signed_on), 'whole'
+  from {{ ref('agreement') }}
+  where kind = 'investment'
+  group by zone_code
 )
 
 select

@@ -119,6 +119,15 @@ mention as (
     project_name,
     known_from
   from said_prerequisite
+  union all
+  select
+    zone_code,
+    'ods.agreement' as source_table,
+    project_code,
+    null as credit_code,
+    project_name,
+    known_from
+  from said_agreement
 ),
 
 reference as (

@@ -8,10 +8,13 @@ import io.mujun.ingestion.exchange.Dialect;
 import io.mujun.ingestion.exchange.Dialects;
 import io.mujun.ingestion.exchange.Drivers;
 import io.mujun.ingestion.exchange.ExchangeDatabase;
+import io.mujun.ingestion.portal.Portal;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Yaml;
+import io.mujun.warehouse.source.PortalConvention;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,8 +24,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Where the county systems' databases are: {@code connections.yaml} in the data folder, which is
- * people's own. Passwords stand in files of the folder {@code secrets}, which the entry names.
+ * Where the county systems' databases and portals are: {@code connections.yaml} in the data folder,
+ * which is people's own. Passwords stand in files of the folder {@code secrets}, which the entry
+ * names.
  */
 final class Connections {
   private static final String CODE = "CONNECTION_INVALID";
@@ -118,10 +122,7 @@ final class Connections {
             : Set.of("kind", "host", "port", "database", "user", "secret", "options"),
         place,
         CODE);
-    if (embedded && !text(entry, "server", place).equals(EMBEDDED)) {
-      throw new MujunException(
-          CODE, place + ": 'server' may only be '" + EMBEDDED + "'; name another by 'host'.");
-    }
+    requireEmbedded(entry, place, "host");
     Dialect dialect = dialects.dialect(entry.path("kind").asText(Dialects.POSTGRESQL));
     Connection connection =
         new Connection(
@@ -141,13 +142,75 @@ final class Connections {
   }
 
   /**
-   * Adds the sample county systems, which are databases of the embedded PostgreSQL, under the names
-   * of which the file says nothing yet. Whatever stands in it stays as it is.
+   * A portal of a county system.
+   *
+   * @param url null: the sample county's, wherever it is started
+   * @param user null where its calls are not signed
+   * @param secret the key that calls are signed with; never printed; null where they are not
+   */
+  record PortalEntry(URI url, String user, String secret) {
+    /** The same, which listens there. */
+    PortalEntry at(URI place) {
+      return new PortalEntry(place, user, secret);
+    }
+
+    @Override
+    public String toString() {
+      return url + " as " + user;
+    }
+  }
+
+  /**
+   * The portal of this name.
+   *
+   * @throws MujunException {@code CONNECTION_MISSING} with what to write where, {@code
+   *     CONNECTION_INVALID}, {@code CONNECTION_SECRET_MISSING}
+   */
+  PortalEntry portal(String name, PortalConvention convention) {
+    JsonNode entry = entries().path(name);
+    if (entry.isMissingNode()) {
+      throw new MujunException(
+          "CONNECTION_MISSING",
+          ("%s says nothing of '%s'. Add:%n%s:%n  url: https://…%n  user: …%n  secret: %s%nand put"
+                  + " the key that signs calls into %s (readable by you alone).")
+              .formatted(file, name, name, name, settings.secrets().resolve(name)));
+    }
+    String place = file + ", " + name;
+    boolean embedded = entry.has("server");
+    Yaml.requireKnown(entry, Set.of(embedded ? "server" : "url", "user", "secret"), place, CODE);
+    requireEmbedded(entry, place, "url");
+    boolean signed = convention.signature() != null;
+    PortalEntry portal =
+        new PortalEntry(
+            null,
+            signed ? text(entry, "user", place) : null,
+            signed ? password(text(entry, "secret", place)) : null);
+    return embedded ? portal : portal.at(url(text(entry, "url", place), place));
+  }
+
+  private static URI url(String url, String place) {
+    try {
+      return Portal.address(url);
+    } catch (IllegalArgumentException unfit) {
+      throw new MujunException(CODE, place + ": " + unfit.getMessage() + ".", unfit);
+    }
+  }
+
+  private static void requireEmbedded(JsonNode entry, String place, String other) {
+    if (entry.has("server") && !text(entry, "server", place).equals(EMBEDDED)) {
+      throw new MujunException(
+          CODE,
+          "%s: 'server' may only be '%s'; name another by '%s'.".formatted(place, EMBEDDED, other));
+    }
+  }
+
+  /**
+   * Adds the sample county systems under the names of which the file says nothing yet. Whatever
+   * stands in it stays as it is.
    */
   void addSamples(List<Sample> samples) {
     JsonNode present = entries();
-    List<Sample> missing =
-        samples.stream().filter(sample -> !present.has(sample.database())).toList();
+    List<Sample> missing = samples.stream().filter(sample -> !present.has(sample.name())).toList();
     if (missing.isEmpty()) {
       return;
     }
@@ -156,8 +219,21 @@ final class Connections {
     if (!text.isEmpty() && !text.endsWith("\n")) {
       extended.append('\n');
     }
-    for (Sample sample : missing) {
-      extended.append(
+    missing.forEach(sample -> extended.append(sample.entry()));
+    replace(extended.toString(), missing);
+  }
+
+  /**
+   * A sample county system.
+   *
+   * @param name name of the connection
+   * @param entry what the file says of it
+   */
+  record Sample(String name, String entry) {
+    /** A database of the embedded PostgreSQL, and the role that reads it. */
+    static Sample ofDatabase(String database, String role) {
+      return new Sample(
+          database,
           """
           # The sample county's, in the embedded PostgreSQL: added by mujun demo.
           %s:
@@ -166,14 +242,23 @@ final class Connections {
             user: %s
             secret: %s
           """
-              .formatted(
-                  sample.database(), EMBEDDED, sample.database(), sample.role(), sample.role()));
+              .formatted(database, EMBEDDED, database, role, role));
     }
-    replace(extended.toString(), missing);
-  }
 
-  /** A sample county system: its database, and the role that reads it. */
-  record Sample(String database, String role) {}
+    /** A portal that is started where it is asked for, and whom it lets in. */
+    static Sample ofPortal(String name, String user) {
+      return new Sample(
+          name,
+          """
+          # The sample county's, started where it is asked for: added by mujun demo.
+          %s:
+            server: %s
+            user: %s
+            secret: %s
+          """
+              .formatted(name, EMBEDDED, user, name));
+    }
+  }
 
   /** Replaces the file as a whole, once what was added has been read back. */
   private void replace(String text, List<Sample> added) {
@@ -183,7 +268,7 @@ final class Connections {
       try {
         Files.writeString(draft, text);
         JsonNode readBack = Yaml.read(draft, CODE).node();
-        if (!added.stream().allMatch(sample -> readBack.has(sample.database()))) {
+        if (!added.stream().allMatch(sample -> readBack.has(sample.name()))) {
           throw new MujunException(
               CODE,
               "%s cannot be added to: write it with one entry below the other, as docs/runbook.md shows."

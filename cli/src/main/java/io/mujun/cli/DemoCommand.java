@@ -7,8 +7,9 @@ import io.mujun.ingestion.ExchangeIngestion;
 import io.mujun.ingestion.IngestContext;
 import io.mujun.ingestion.IngestProgress;
 import io.mujun.ingestion.LedgerIngestion;
+import io.mujun.ingestion.PortalIngestion;
 import io.mujun.ingestion.Receipt;
-import io.mujun.ingestion.exchange.ExchangeReading;
+import io.mujun.ingestion.change.ChangeReading;
 import io.mujun.ingestion.statement.Placement;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -120,12 +121,22 @@ final class DemoCommand implements Callable<Integer> {
                 Placement.Order.BY_PERIOD,
                 IngestProgress.SILENT));
     List<SourceOutcome> outcomes =
-        IngestExchangeCommand.ingest(
-            workspace,
-            context,
-            ExchangeIngestion.sources(context.rules()),
-            ExchangeReading.Depth.CHANGES,
-            IngestProgress.SILENT);
+        new ArrayList<>(
+            IngestExchangeCommand.ingest(
+                workspace,
+                context,
+                ExchangeIngestion.sources(context.rules()),
+                ChangeReading.Depth.CHANGES,
+                IngestProgress.SILENT));
+    try (Portals portals = Portals.at(workspace, day.toString())) {
+      outcomes.addAll(
+          IngestPortalCommand.ingest(
+              portals,
+              context,
+              PortalIngestion.sources(context.rules()),
+              ChangeReading.Depth.CHANGES,
+              IngestProgress.SILENT));
+    }
     outcomes.forEach(outcome -> receipts.addAll(outcome.receipts()));
     ReceiptLines.write(err, receipts);
     err.flush();

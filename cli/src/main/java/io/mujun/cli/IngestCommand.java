@@ -17,10 +17,12 @@ import picocli.CommandLine.Spec;
           + " the text as it stood, its place, and a sentence for the clerk."
     },
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(ledgers | exchange | stream | check | list | release | withdraw)",
+    synopsisSubcommandLabel =
+        "(ledgers | exchange | portal | stream | check | list | release | withdraw)",
     subcommands = {
       IngestLedgersCommand.class,
       IngestExchangeCommand.class,
+      IngestPortalCommand.class,
       IngestStreamCommand.class,
       IngestCheckCommand.class,
       IngestListCommand.class
@@ -33,7 +35,7 @@ final class IngestCommand implements Runnable {
     CommandLine command = spec.commandLine();
     throw new ParameterException(
         command,
-        "Say what to take in: ledgers, exchange or stream; or what to do: check, list, release or"
+        "Say what to take in: ledgers, exchange, portal or stream; or what to do: check, list, release or"
             + " withdraw.");
   }
 

@@ -7,11 +7,14 @@ import io.mujun.sample.SampleCounty.Database;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The sample county systems, in databases of the embedded PostgreSQL. */
+/** The sample county systems: databases of the embedded PostgreSQL, and a portal. */
 final class SampleSystems {
+  private static final String PORTAL = "county_portal";
+  private static final String PORTAL_USER = "mujun";
+
   private final Workspace workspace;
   private final Path samples;
   private final SampleCounty county;
@@ -46,13 +49,13 @@ final class SampleSystems {
         county.setPassword(connection, database, secrets.secret(database.roleName()));
       }
     }
-    Connections.of(workspace)
-        .addSamples(
-            Arrays.stream(Database.values())
-                .map(
-                    database ->
-                        new Connections.Sample(database.databaseName(), database.roleName()))
-                .toList());
+    secrets.secret(PORTAL);
+    List<Connections.Sample> samples = new ArrayList<>();
+    for (Database database : Database.values()) {
+      samples.add(Connections.Sample.ofDatabase(database.databaseName(), database.roleName()));
+    }
+    samples.add(Connections.Sample.ofPortal(PORTAL, PORTAL_USER));
+    Connections.of(workspace).addSamples(samples);
   }
 
   /** Does to the databases what the county did up to a day of handover. */

@@ -3,6 +3,7 @@ package io.mujun.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import io.mujun.cli.stack.PostgresServer;
 import io.mujun.cli.stack.Secrets;
 import io.mujun.cli.stack.Settings;
@@ -10,6 +11,9 @@ import io.mujun.cli.stack.Stack;
 import io.mujun.sample.SampleCounty;
 import io.mujun.sample.SampleCounty.Database;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -194,7 +198,7 @@ class BadInputIT {
       }
       new Connections(settings, stack.postgres().port())
           .addSamples(
-              List.of(new Connections.Sample(database.databaseName(), database.roleName())));
+              List.of(Connections.Sample.ofDatabase(database.databaseName(), database.roleName())));
     }
     JsonNode exchange =
         MujunRun.of(environment, "ingest", "exchange", "--date", "2024-11-15", "--json")
@@ -215,7 +219,8 @@ class BadInputIT {
     Files.deleteIfExists(settings.data().resolve("connections.yaml"));
     Database database = Database.APPROVAL;
     new Connections(settings, stack.postgres().port())
-        .addSamples(List.of(new Connections.Sample(database.databaseName(), database.roleName())));
+        .addSamples(
+            List.of(Connections.Sample.ofDatabase(database.databaseName(), database.roleName())));
     Path home =
         homeWith(
             "ingestion/sources/approval_proxy_service.yaml",
@@ -291,6 +296,36 @@ class BadInputIT {
   }
 
   @Test
+  void portalThatDoesNotAcceptUsIsNamedAndChangesNothing() throws Exception {
+    Map<String, String> before = pointers(ALL);
+    String secret = new Secrets(settings).secret("wrong");
+    HttpServer portal =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    portal.createContext(
+        "/api/agreements",
+        call -> {
+          byte[] answer =
+              "{\"code\": \"401\", \"message\": \"签名错误\"}".getBytes(StandardCharsets.UTF_8);
+          call.sendResponseHeaders(200, answer.length);
+          call.getResponseBody().write(answer);
+          call.close();
+        });
+    portal.start();
+    try {
+      Files.writeString(
+          settings.data().resolve("connections.yaml"),
+          "county_portal: {url: 'http://127.0.0.1:%d/api', user: mujun, secret: wrong}%n"
+              .formatted(portal.getAddress().getPort()));
+      MujunRun run = MujunRun.of(environment, "ingest", "portal", "--date", "2024-11-15", "--json");
+      run.failsWith("SOURCE_SIGNATURE_REFUSED", "return code 401, 签名错误");
+      assertThat(run.out() + run.err()).doesNotContain(secret).doesNotContain("sign=");
+    } finally {
+      portal.stop(0);
+    }
+    assertThat(pointers(ALL)).isEqualTo(before);
+  }
+
+  @Test
   void sourceThatFailsDoesNotStopTheNext() throws Exception {
     SampleCounty county = new SampleCounty(MujunRun.HOME.resolve("samples/databases"));
     Files.deleteIfExists(settings.data().resolve("connections.yaml"));
@@ -300,7 +335,8 @@ class BadInputIT {
       county.setPassword(connection, database, new Secrets(settings).secret(database.roleName()));
     }
     new Connections(settings, stack.postgres().port())
-        .addSamples(List.of(new Connections.Sample(database.databaseName(), database.roleName())));
+        .addSamples(
+            List.of(Connections.Sample.ofDatabase(database.databaseName(), database.roleName())));
     Map<String, String> other = new TreeMap<>(environment);
     other.put(
         "MUJUN_HOME",

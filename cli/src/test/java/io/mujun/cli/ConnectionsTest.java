@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mujun.cli.stack.Secrets;
 import io.mujun.cli.stack.Settings;
 import io.mujun.warehouse.MujunException;
+import io.mujun.warehouse.source.ConventionFiles;
+import io.mujun.warehouse.source.PortalConvention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConnectionsTest {
   private static final List<Connections.Sample> SAMPLES =
       List.of(
-          new Connections.Sample("county_exchange", "county_exchange_reader"),
-          new Connections.Sample("county_approval", "county_approval_capture"));
+          Connections.Sample.ofDatabase("county_exchange", "county_exchange_reader"),
+          Connections.Sample.ofDatabase("county_approval", "county_approval_capture"));
   private static final String OF_A_PERSON =
       """
       # the county's own, since May
@@ -32,6 +34,24 @@ class ConnectionsTest {
         user: reader
         secret: county\
       """;
+
+  private static final PortalConvention UNSIGNED =
+      ConventionFiles.parse(
+          """
+          convention: test
+          records: /data
+          paging: {kind: cursor, parameter: after, next: /next}
+          """,
+          "test");
+  private static final PortalConvention SIGNED =
+      ConventionFiles.parse(
+          """
+          convention: test
+          records: /data
+          paging: {kind: cursor, parameter: after, next: /next}
+          signature: {user: appId, timestamp: timestamp, nonce: nonce, sign: sign}
+          """,
+          "test");
 
   @TempDir Path folder;
   private Settings settings;
@@ -73,6 +93,46 @@ class ConnectionsTest {
     assertThat(connections.connection("county_exchange"))
         .hasToString("jdbc:postgresql://127.0.0.1:6543/qzk as reader");
     assertThat(connections.connection("county_approval").port()).isEqualTo(15432);
+  }
+
+  @Test
+  void aPortalHasAnAddressAndTheSampleCountysIsStartedWhereItIsAskedFor() throws IOException {
+    Files.writeString(
+        file, "share: {url: 'https://share.example/api', user: mujun, secret: county}\n");
+    Connections connections = new Connections(settings, 15432);
+    assertThat(connections.portal("share", SIGNED))
+        .hasToString("https://share.example/api as mujun")
+        .extracting(Connections.PortalEntry::secret)
+        .isEqualTo(new Secrets(settings).secret("county"));
+    assertThat(connections.portal("share", UNSIGNED).secret()).isNull();
+    new Secrets(settings).secret("county_portal");
+    connections.addSamples(List.of(Connections.Sample.ofPortal("county_portal", "mujun")));
+    assertThat(connections.portal("county_portal", SIGNED).url()).isNull();
+    assertThatThrownBy(() -> connections.portal("other", SIGNED))
+        .isInstanceOfSatisfying(
+            MujunException.class, e -> assertThat(e.code()).isEqualTo("CONNECTION_MISSING"))
+        .hasMessageContaining("other:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "url: 'http://share.example/api', user: a, secret: county",
+        "url: 'https://share.example/', user: a, secret: county",
+        "url: 'https://share.example?key=1', user: a, secret: county",
+        "url: 'no address', user: a, secret: county",
+        "url: 'https://share.example', secret: county",
+        "url: 'https://share.example', user: a",
+        "url: 'https://share.example', user: a, secret: county, server: embedded",
+        "server: elsewhere, user: a, secret: county",
+        "host: share.example, user: a, secret: county",
+      })
+  void faultOfAPortalsEntryIsNamed(String entry) throws IOException {
+    Files.writeString(file, "share: {" + entry + "}\n");
+    assertThatThrownBy(() -> new Connections(settings, 15432).portal("share", SIGNED))
+        .isInstanceOfSatisfying(
+            MujunException.class, e -> assertThat(e.code()).isEqualTo("CONNECTION_INVALID"))
+        .hasMessageContaining("share: ");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.mujun.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mujun.catalog.maintenance.Maintenance;
 import io.mujun.catalog.maintenance.MaintenancePolicy;
 import io.mujun.catalog.maintenance.TableOutcome;
@@ -208,6 +209,51 @@ class MainPathIT {
             "2024-10",
             "--json")
         .failsWith("METRIC_UNKNOWN", "investment_ledger");
+  }
+
+  /** Nine of 灵石 are of the year; of ten in force the one of 示例工业项目21 stands in breach. */
+  @Test
+  @Order(4)
+  void tracesAnAgreementToThePageThatThePortalGave() throws IOException {
+    JsonNode rate =
+        city.json(
+            ExitCodes.DONE,
+            "trace",
+            "agreement_breach_rate",
+            "--zone",
+            "140729",
+            "--month",
+            "2024-11",
+            "--json");
+    assertThat(rate.at("/number/numerator").asText()).as(rate.toString()).startsWith("1");
+    assertThat(rate.at("/number/denominator").asText()).as(rate.toString()).startsWith("10");
+    assertThat(rate.at("/number/outcome").asText()).isEqualTo("sums");
+    List<JsonNode> breached =
+        rate.findValues("records").stream()
+            .map(records -> records.path(0))
+            .filter(record -> record.toString().contains("2024-11-18"))
+            .toList();
+    assertThat(breached).hasSize(1);
+    JsonNode record = breached.get(0);
+    assertThat(record.path("key").asText()).isEqualTo("灵投协〔2024〕08号");
+    Path page;
+    try (Stream<Path> received = Files.walk(city.workspace().settings().data().resolve("received"))) {
+      page =
+          received
+              .filter(file -> file.endsWith(record.path("file").asText()))
+              .findFirst()
+              .orElseThrow();
+    }
+    assertThat(new ObjectMapper().readTree(page.toFile()).at(record.path("sheet").asText()))
+        .isNotNull()
+        .satisfies(
+            kept -> {
+              assertThat(kept.path("xybh").asText()).isEqualTo("灵投协〔2024〕08号");
+              assertThat(kept.path("wyrdrq").asText()).isEqualTo("2024-11-18");
+            });
+    assertThat(city.json(ExitCodes.DONE, "ingest", "portal", "--date", "2024-11-22", "--json"))
+        .singleElement()
+        .satisfies(receipt -> assertThat(receipt.path("status").asText()).isEqualTo("unchanged"));
   }
 
   @Test

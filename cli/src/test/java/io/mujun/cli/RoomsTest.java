@@ -217,17 +217,28 @@ class RoomsTest {
           knowsNot(
               "io.mujun.ingestion.table",
               "io.mujun.ingestion.ledger",
+              "io.mujun.ingestion.change",
               "io.mujun.ingestion.exchange",
+              "io.mujun.ingestion.portal",
               "io.mujun.ingestion.statement",
               "io.mujun.catalog",
               "org.apache.iceberg"),
           knowsNot(
               "io.mujun.ingestion.ledger",
+              "io.mujun.ingestion.change",
               "io.mujun.ingestion.exchange",
+              "io.mujun.ingestion.portal",
               "io.mujun.ingestion.statement",
               "io.mujun.catalog",
               "org.apache.iceberg",
               "org.apache.poi"),
+          knowsNot(
+              "io.mujun.ingestion.change",
+              "io.mujun.ingestion.exchange",
+              "io.mujun.ingestion.portal",
+              "java.sql",
+              "java.net.http"),
+          knowsNot("io.mujun.ingestion.portal", "io.mujun.ingestion.exchange", "java.sql"),
           knowsNot(
               "io.mujun.stream.capture",
               "io.mujun.stream.table",

@@ -62,6 +62,7 @@ final class RandomZone {
     makers.put("ods.parcel_indicator", this::indicators);
     makers.put("ods.region_assessment", this::assessments);
     makers.put("ods.prerequisite", this::prerequisites);
+    makers.put("ods.agreement", this::agreements);
   }
 
   /** Records of one to three tables, by table; of a statement's scope those of one statement. */
@@ -426,6 +427,16 @@ final class RandomZone {
     row.put("due_on", maybe(required.plusDays(random.nextInt(60))));
     row.put("done_on", maybe(required.plusDays(random.nextInt(90))));
     return moved(operated(row, day));
+  }
+
+  private List<Map<String, Object>> agreements(LocalDate day) {
+    Map<String, Object> row = named("协" + random.nextInt(KEYS), "agreement_number");
+    row.put("kind", pick(List.of("investment", "investment", "proxy")));
+    row.put("signed_on", near(day));
+    row.put("ended_on", maybe(near(day)));
+    row.put("breached_on", maybe(near(day)));
+    row.put("remedied_on", maybe(near(day)));
+    return List.of(operated(row, day));
   }
 
   /** A record of the zone that speaks of a project, now by its code, now by its name. */

@@ -1,8 +1,8 @@
 package io.mujun.ingestion;
 
 import io.mujun.catalog.MujunCatalog;
-import io.mujun.ingestion.exchange.Watermark;
-import io.mujun.warehouse.source.ExchangeSource;
+import io.mujun.ingestion.change.Watermark;
+import io.mujun.warehouse.source.ChangeSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDateTime;
@@ -24,7 +24,7 @@ final class StandingWatermark {
 
   private StandingWatermark() {}
 
-  static Watermark of(MujunCatalog catalog, ExchangeSource source) {
+  static Watermark of(MujunCatalog catalog, ChangeSource source) {
     Optional<String[]> stated =
         SnapshotSummaries.latest(
                 catalog.table(source.table()), "mujun.watermark." + source.source())
@@ -36,8 +36,8 @@ final class StandingWatermark {
     return batches == 0 ? Watermark.NONE : new Watermark(batches, floor, Map.of(), null, null);
   }
 
-  private static long batches(MujunCatalog catalog, ExchangeSource source) {
-    String prefix = "exchange-" + source.source() + "-";
+  private static long batches(MujunCatalog catalog, ChangeSource source) {
+    String prefix = source.kind() + "-" + source.source() + "-";
     long batches = 0;
     try (CloseableIterable<Record> rows =
         IcebergGenerics.read(catalog.table("ops.batch"))

@@ -6,7 +6,7 @@ import static io.mujun.ingestion.ExchangeCounty.PROJECTS;
 import static io.mujun.ingestion.ExchangeCounty.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mujun.ingestion.exchange.ExchangeReading.Depth;
+import io.mujun.ingestion.change.ChangeReading.Depth;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.source.ExchangeSource;
 import java.nio.file.Path;
@@ -50,12 +50,12 @@ class ExchangeComparisonIT {
     county.put("late", LINYI, PROJECTS.get(1), "I", "2024-10-01 08:00:00");
     county.execute("delete from qz_xmxx where row_guid = 'g1'");
     assertThat(county.ingest(stage, DAY).get(0).status()).isEqualTo(Receipt.Status.UNCHANGED);
-    ExchangeResult result = compare("compare: {limit_percent: 20}\n", Depth.COMPARE);
+    ChangeResult result = compare("compare: {limit_percent: 20}\n", Depth.COMPARE);
     assertThat(result.faults()).isEmpty();
     assertThat(result.receipts().get(0).notes())
         .singleElement()
         .asString()
-        .contains("1 条记录在来源库中已不存在");
+        .contains("1 条记录在来源中已不存在");
     assertThat(living()).containsOnlyKeys("late", "other", "g0", "g2", "g3", "g4");
     assertThat(compare("compare: {limit_percent: 20}\n", Depth.COMPARE).receipts().get(0).status())
         .isEqualTo(Receipt.Status.UNCHANGED);
@@ -76,7 +76,7 @@ class ExchangeComparisonIT {
   void emptiedAreaIsHeldAndSaidAndTheOthersAreNot() throws Exception {
     county.execute("delete from qz_xmxx where xzqdm = '140729'");
     county.put("new", LINYI, PROJECTS.get(2), "I", "2024-11-14 11:00:00");
-    ExchangeResult result = compare("", Depth.COMPARE);
+    ChangeResult result = compare("", Depth.COMPARE);
     assertThat(result.faults()).extracting(MujunException::code).containsExactly("SOURCE_SHRUNK");
     assertThat(result.faults().get(0))
         .hasMessageContaining("5 of the 5 records of area 140729")
@@ -99,12 +99,12 @@ class ExchangeComparisonIT {
     county.execute("truncate qz_xmxx");
     county.execute("insert into qz_xmxx select * from dump");
     assertThat(county.ingest(stage, DAY).get(0).status()).isEqualTo(Receipt.Status.UNCHANGED);
-    ExchangeResult result = compare("compare: {limit_percent: 100}\n", Depth.COMPARE);
+    ChangeResult result = compare("compare: {limit_percent: 100}\n", Depth.COMPARE);
     assertThat(result.faults())
         .extracting(MujunException::code)
         .containsExactly("SOURCE_WENT_BACK");
     assertThat(living()).isEqualTo(before);
-    ExchangeResult right = compare("", Depth.COMPARE_AND_END);
+    ChangeResult right = compare("", Depth.COMPARE_AND_END);
     assertThat(right.faults()).isEmpty();
     assertThat(living().get("g0")).asString().startsWith("1000000");
   }
@@ -123,12 +123,12 @@ class ExchangeComparisonIT {
   @Test
   void clearedTableOfAProviderThatClearsItEndsNothing() throws Exception {
     county.execute("delete from qz_xmxx");
-    ExchangeResult result = compare("compare: {missing: keep}\n", Depth.COMPARE);
+    ChangeResult result = compare("compare: {missing: keep}\n", Depth.COMPARE);
     assertThat(result.faults()).isEmpty();
     assertThat(living()).hasSize(6);
   }
 
-  private ExchangeResult compare(String lines, Depth depth) {
+  private ChangeResult compare(String lines, Depth depth) {
     return county.read(stage, Stage.rules(), county.source(lines), DAY, depth);
   }
 

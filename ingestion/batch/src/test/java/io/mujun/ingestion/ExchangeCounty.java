@@ -1,9 +1,9 @@
 package io.mujun.ingestion;
 
+import io.mujun.ingestion.change.ChangeReading;
 import io.mujun.ingestion.exchange.Dialects;
 import io.mujun.ingestion.exchange.Drivers;
 import io.mujun.ingestion.exchange.ExchangeDatabase;
-import io.mujun.ingestion.exchange.ExchangeReading;
 import io.mujun.record.IngestRules;
 import io.mujun.warehouse.source.ExchangeSource;
 import io.mujun.warehouse.source.SourceFiles;
@@ -146,23 +146,23 @@ final class ExchangeCounty {
   }
 
   List<Receipt> ingest(Stage stage, IngestRules rules, LocalDate day) {
-    ExchangeResult result = read(stage, rules, source(), day, ExchangeReading.Depth.CHANGES);
+    ChangeResult result = read(stage, rules, source(), day, ChangeReading.Depth.CHANGES);
     if (!result.faults().isEmpty()) {
       throw result.faults().get(0);
     }
     return result.receipts();
   }
 
-  ExchangeResult read(Stage stage, LocalDate day, ExchangeReading.Depth depth) {
+  ChangeResult read(Stage stage, LocalDate day, ChangeReading.Depth depth) {
     return read(stage, Stage.rules(), source(), day, depth);
   }
 
-  ExchangeResult read(
+  ChangeResult read(
       Stage stage,
       IngestRules rules,
       ExchangeSource source,
       LocalDate day,
-      ExchangeReading.Depth depth) {
+      ChangeReading.Depth depth) {
     return ExchangeIngestion.ingest(
         source, database, stage.context(rules, day), depth, IngestProgress.SILENT);
   }

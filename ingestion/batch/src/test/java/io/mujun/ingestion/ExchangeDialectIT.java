@@ -7,7 +7,7 @@ import static io.mujun.ingestion.ExchangeCounty.SECOND_PROJECT;
 import static io.mujun.ingestion.ExchangeCounty.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mujun.ingestion.exchange.ExchangeReading.Depth;
+import io.mujun.ingestion.change.ChangeReading.Depth;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -105,7 +105,7 @@ class ExchangeDialectIT {
   }
 
   private void assertFault(String code, String uri, String password) {
-    ExchangeResult result =
+    ChangeResult result =
         ExchangeIngestion.ingest(
             county.source(),
             ExchangeCounty.maria(uri, MariaServer.READER, password),

@@ -2,8 +2,8 @@ package io.mujun.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mujun.ingestion.change.ChangeReading;
 import io.mujun.ingestion.exchange.ExchangeDatabase;
-import io.mujun.ingestion.exchange.ExchangeReading;
 import io.mujun.record.IngestRules;
 import io.mujun.record.Problem;
 import io.mujun.warehouse.source.ExchangeSource;
@@ -118,7 +118,7 @@ class ExchangeIngestionIT {
                 register,
                 county,
                 stage.context(rules, FIRST),
-                ExchangeReading.Depth.CHANGES,
+                ChangeReading.Depth.CHANGES,
                 IngestProgress.SILENT,
                 7)
             .receipts();
@@ -162,12 +162,12 @@ class ExchangeIngestionIT {
   }
 
   private void assertFault(String code, String uri, String user) {
-    ExchangeResult result =
+    ChangeResult result =
         ExchangeIngestion.ingest(
             register,
             ExchangeCounty.postgres(uri, user, "wrong"),
             stage.context(rules, FIRST),
-            ExchangeReading.Depth.CHANGES,
+            ChangeReading.Depth.CHANGES,
             IngestProgress.SILENT);
     assertThat(result.receipts()).isEmpty();
     assertThat(result.faults())
@@ -206,12 +206,12 @@ class ExchangeIngestionIT {
   }
 
   private List<Receipt> ingest(ExchangeSource source, LocalDate day) {
-    ExchangeResult result =
+    ChangeResult result =
         ExchangeIngestion.ingest(
             source,
             county,
             stage.context(rules, day),
-            ExchangeReading.Depth.CHANGES,
+            ChangeReading.Depth.CHANGES,
             IngestProgress.SILENT);
     assertThat(result.faults()).isEmpty();
     return result.receipts();

@@ -7,7 +7,7 @@ import static io.mujun.ingestion.ExchangeCounty.SECOND_PROJECT;
 import static io.mujun.ingestion.ExchangeCounty.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mujun.ingestion.exchange.ExchangeReading;
+import io.mujun.ingestion.change.ChangeReading;
 import io.mujun.record.IngestRules;
 import io.mujun.warehouse.code.Zones;
 import java.io.IOException;
@@ -167,13 +167,13 @@ class ExchangeMarksIT {
     county.ingest(stage, DAY);
     county.put("2", LINGSHI, SECOND_PROJECT, "I", "2024-11-14 10:00:00");
     assertThat(county.ingest(stage, DAY).get(0).status()).isEqualTo(Receipt.Status.UNCHANGED);
-    ExchangeResult wider =
+    ChangeResult wider =
         county.read(
             stage,
             Stage.rules(),
             county.source("overlap_minutes: 121\n"),
             DAY,
-            ExchangeReading.Depth.CHANGES);
+            ChangeReading.Depth.CHANGES);
     assertThat(wider.receipts()).extracting(Receipt::accepted).containsExactly(1L);
   }
 

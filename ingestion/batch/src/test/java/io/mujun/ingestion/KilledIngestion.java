@@ -2,8 +2,8 @@ package io.mujun.ingestion;
 
 import io.mujun.catalog.CatalogSettings;
 import io.mujun.catalog.MujunCatalog;
+import io.mujun.ingestion.change.ChangeReading;
 import io.mujun.ingestion.exchange.ExchangeDatabase;
-import io.mujun.ingestion.exchange.ExchangeReading;
 import io.mujun.ingestion.statement.Placement;
 import io.mujun.warehouse.source.ExchangeSource;
 import java.io.IOException;
@@ -49,9 +49,9 @@ final class KilledIngestion {
     }
     ExchangeDatabase county = ExchangeCounty.postgres(exchange, "postgres", "postgres");
     for (ExchangeSource source : ExchangeIngestion.sources(context.rules())) {
-      ExchangeResult result =
+      ChangeResult result =
           ExchangeIngestion.ingest(
-              source, county, context, ExchangeReading.Depth.CHANGES, progress, ROWS);
+              source, county, context, ChangeReading.Depth.CHANGES, progress, ROWS);
       result
           .faults()
           .forEach(

@@ -7,7 +7,7 @@ import static io.mujun.ingestion.ExchangeCounty.PROJECTS;
 import static io.mujun.ingestion.ExchangeCounty.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mujun.ingestion.exchange.ExchangeReading.Depth;
+import io.mujun.ingestion.change.ChangeReading.Depth;
 import io.mujun.warehouse.MujunException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
@@ -55,9 +55,9 @@ class ThreeCountiesIT {
       restored.execute("insert into qz_xmxx select * from dump");
       restored.put("new", LINYI, PROJECTS.get(4), "U", "2024-11-15 09:00:00");
 
-      ExchangeResult ofEmptied = emptied.read(stage, NEXT, Depth.COMPARE);
-      ExchangeResult ofDown = down.read(stage, NEXT, Depth.COMPARE);
-      ExchangeResult ofRestored = restored.read(stage, NEXT, Depth.COMPARE);
+      ChangeResult ofEmptied = emptied.read(stage, NEXT, Depth.COMPARE);
+      ChangeResult ofDown = down.read(stage, NEXT, Depth.COMPARE);
+      ChangeResult ofRestored = restored.read(stage, NEXT, Depth.COMPARE);
 
       assertThat(codes(ofEmptied)).containsExactly("SOURCE_SHRUNK");
       assertThat(codes(ofDown)).containsExactly("SOURCE_UNREACHABLE");
@@ -74,7 +74,7 @@ class ThreeCountiesIT {
     }
   }
 
-  private static List<String> codes(ExchangeResult result) {
+  private static List<String> codes(ChangeResult result) {
     return result.faults().stream().map(MujunException::code).toList();
   }
 }

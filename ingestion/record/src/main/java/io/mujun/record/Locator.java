@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 
 /**
  * Where a record stood. A file has file, sheet and row; a database has database, table, key and
- * position.
+ * position; a portal has what a database has, and the page besides.
  *
- * @param file name of the file as it was sent
- * @param sheet sheet of a workbook
+ * @param file name of the file as it was sent, or under which a page is kept
+ * @param sheet sheet of a workbook, or JSON pointer on a page
  * @param row row from 1
  * @param database name of the connection
- * @param table table in the source database
+ * @param table table in the source database, or path of the portal
  * @param key the record's own key in the source
  * @param position position in the sequence of changes
  */
@@ -55,6 +55,21 @@ public record Locator(
   /** A row of a database table. */
   public static Locator ofDatabase(String database, String table, String key, String position) {
     return new Locator(null, null, null, database, table, key, position);
+  }
+
+  /**
+   * A page that a portal gave.
+   *
+   * @param file name under which it is kept
+   * @param pointer JSON pointer of the record on it
+   */
+  public record Page(String file, String pointer) {}
+
+  /** The same record, which stood on a page; null: on none. */
+  public Locator on(Page page) {
+    return page == null
+        ? this
+        : new Locator(page.file(), page.pointer(), row, database, table, key, position);
   }
 
   /** The place as a sentence to a clerk begins; empty for a file as a whole. */

@@ -11,7 +11,7 @@ import io.mujun.warehouse.validation.Finding;
  * @param text what stood there, or null
  * @param message in Chinese: where, what is wrong, how to mend it
  * @param locator where the record stood: file, sheet and row, or database, table, key and position
- * @param cell cell of the file, or null
+ * @param cell cell of the file, or field of the page, or null
  */
 public record Problem(
     String code, String property, String text, String message, Locator locator, String cell) {
@@ -22,7 +22,7 @@ public record Problem(
   /**
    * A finding at its place.
    *
-   * @param cell cell of the file, or null
+   * @param cell cell of the file, or field of the page, or null
    */
   public static Problem of(Finding finding, Locator locator, String cell) {
     return new Problem(
@@ -40,6 +40,6 @@ public record Problem(
     return of(
         finding,
         read.locator(),
-        cell == null || read.locator().row() == null ? null : cell.reference());
+        cell == null || read.locator().file() == null ? null : cell.reference());
   }
 }

@@ -3,10 +3,14 @@ package io.mujun.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.mujun.ingestion.exchange.Change;
-import io.mujun.ingestion.exchange.ChangePosition;
-import io.mujun.ingestion.exchange.ChangeReader;
+import io.mujun.ingestion.change.Change;
+import io.mujun.ingestion.change.ChangePosition;
+import io.mujun.ingestion.change.ChangeReader;
+import io.mujun.ingestion.portal.PageRecords;
 import io.mujun.record.IngestRules;
 import io.mujun.record.Locator;
 import io.mujun.record.RecordReader;
@@ -23,6 +27,7 @@ import io.mujun.warehouse.source.Delivery;
 import io.mujun.warehouse.source.ExchangeSource;
 import io.mujun.warehouse.source.LayoutFiles;
 import io.mujun.warehouse.source.LedgerSource;
+import io.mujun.warehouse.source.PortalSource;
 import io.mujun.warehouse.source.SourceChecks;
 import io.mujun.warehouse.source.SourceDefinition;
 import io.mujun.warehouse.source.SourceFiles;
@@ -51,10 +56,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * One field, received by a ledger, an exchange table and a change stream, becomes one value or one
- * finding, by {@code conformance/cases.yaml}.
+ * One field, received by a ledger, an exchange table, a portal and a change stream, becomes one
+ * value or one finding, by {@code conformance/cases.yaml}.
  */
 class ConformanceTest {
+  private static final JsonMapper JSON = new JsonMapper();
   private static final Path FOLDER = Path.of("src/test/resources/conformance");
   private static final Warehouse WAREHOUSE = new Warehouse(Path.of("../../warehouse"));
   private static final IngestRules RULES =
@@ -136,6 +142,7 @@ class ConformanceTest {
         Map.of(
             "ledger", ConformanceTest::ledger,
             "exchange", ConformanceTest::exchange,
+            "portal", ConformanceTest::portal,
             "change stream", ConformanceTest::stream);
     return cases.stream()
         .flatMap(
@@ -225,8 +232,35 @@ class ConformanceTest {
     LocalDateTime time = LocalDateTime.of(2024, 11, 15, 8, 0);
     return new ChangeReader(source, RULES)
         .read(
-            new Change(cells, "1", "", "1", "I", time, "print"),
+            new Change(cells, "1", "", "1", "I", time, "print", () -> null),
             new ChangePosition(time, 1, 1, "print"));
+  }
+
+  private static SourceRecord portal(Case given) {
+    PortalSource source = source(PortalSource.class, "everything_portal");
+    ObjectNode record = JsonNodeFactory.instance.objectNode();
+    row(source, given, json(given))
+        .forEach((field, value) -> record.set(field, JSON.valueToTree(value)));
+    LocalDateTime time = LocalDateTime.of(2024, 11, 15, 8, 0);
+    try {
+      Change change = new PageRecords(source).of(record, "/data/0", time, () -> "page").get(0);
+      return new ChangeReader(source, RULES)
+          .read(change, new ChangePosition(time, 1, 1, change.print()));
+    } catch (PageRecords.UnfitException unfit) {
+      throw new IllegalStateException(unfit);
+    }
+  }
+
+  /** The value as JSON has it: numbers, truths, and texts for all else. */
+  private static Object json(Case given) {
+    Object value = jdbc(given);
+    if (value instanceof Timestamp time) {
+      return time.toLocalDateTime().toString();
+    }
+    if (value instanceof OffsetDateTime time) {
+      return time.atZoneSameInstant(Reception.ZONE).toLocalDateTime().toString();
+    }
+    return value instanceof Date date ? date.toString() : value;
   }
 
   /** The value as a JDBC driver gives it. */

@@ -41,6 +41,7 @@ public final class City {
         new IssueRecords(plan, tables).write(zone);
         new AssignmentRecords(plan, tables).write(zone);
         new IndicatorRecords(plan, tables).write(zone);
+        new AgreementRecords(plan, tables).write(zone);
       }
       if (zone % ZONES_OF_FILE == ZONES_OF_FILE - 1) {
         tables.rest();

@@ -1,5 +1,8 @@
 package io.mujun.ingestion.exchange;
 
+import io.mujun.ingestion.change.Change;
+import io.mujun.ingestion.change.ChangeTable;
+import io.mujun.ingestion.change.Window;
 import io.mujun.record.Locator;
 import io.mujun.record.value.Cell;
 import io.mujun.warehouse.MujunException;
@@ -20,7 +23,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** An exchange table, opened: read in the order of its changes. Close it to end the session. */
-final class ExchangeTable implements AutoCloseable {
+public final class ExchangeTable implements ChangeTable {
   private final ExchangeSource source;
   private final Dialect dialect;
   private final Connection connection;
@@ -38,7 +41,7 @@ final class ExchangeTable implements AutoCloseable {
    * @throws MujunException {@code SOURCE_…} where the database, table or a column is not to be had,
    *     {@code DRIVER_MISSING}
    */
-  static ExchangeTable open(ExchangeSource source, ExchangeDatabase database) {
+  public static ExchangeTable open(ExchangeSource source, ExchangeDatabase database) {
     Dialect dialect = database.dialect();
     Connection connection;
     try {
@@ -59,8 +62,8 @@ final class ExchangeTable implements AutoCloseable {
     }
   }
 
-  /** The source's own local time. */
-  LocalDateTime now() {
+  @Override
+  public LocalDateTime now() {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(dialect.now())) {
       row.next();
@@ -70,8 +73,8 @@ final class ExchangeTable implements AutoCloseable {
     }
   }
 
-  /** Hands over the changes of a window, and perhaps others. */
-  void read(Window window, Consumer<Change> consumer) {
+  @Override
+  public void read(Window window, Consumer<Change> consumer) {
     try (PreparedStatement select = connection.prepareStatement(select(window.condition()))) {
       select.setFetchSize(dialect.fetchRows());
       List<Object> parameters = window.parameters();
@@ -142,7 +145,7 @@ final class ExchangeTable implements AutoCloseable {
 
   private Change change(ResultSet row, RowCells columns) throws SQLException {
     Map<String, Cell> cells = columns.read(row);
-    return Change.of(
+    return Change.ofRow(
         cells,
         Locator.key(source.key(), column -> cells.get(column.toLowerCase(Locale.ROOT))),
         source.areaColumn() == null ? "" : text(cells, source.areaColumn()),

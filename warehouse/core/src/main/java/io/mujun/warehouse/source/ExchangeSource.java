@@ -1,6 +1,5 @@
 package io.mujun.warehouse.source;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ public record ExchangeSource(
     Compare compare,
     Map<String, String> constants,
     List<DatabaseColumn> columns)
-    implements SourceDefinition {
+    implements ChangeSource {
 
   public ExchangeSource {
     Require.head(source, system, table, zoneCode);
@@ -44,52 +43,49 @@ public record ExchangeSource(
     change = change == null ? new Change(null, null, null) : change;
     overlapMinutes = overlapMinutes == null ? 30 : overlapMinutes;
     Require.that(overlapMinutes >= 0, "overlap_minutes", "cannot be negative");
-    compare = compare == null ? new Compare(null, null, null) : compare;
+    compare = compare == null ? Compare.USUAL : compare;
     constants = Require.map(constants);
     columns = Require.columns(columns);
   }
 
-  /** How far each reading goes back behind what was read. */
+  @Override
+  public String kind() {
+    return "exchange";
+  }
+
+  @Override
+  public String called() {
+    return "source database '" + database + "'";
+  }
+
+  @Override
+  public String changeTime() {
+    return change.time();
+  }
+
+  @Override
+  public String changeOperation() {
+    return change.operation();
+  }
+
+  @Override
+  public Extent extent() {
+    return Extent.SINCE;
+  }
+
+  @Override
   public Duration overlap() {
     return Duration.ofMinutes(overlapMinutes);
   }
 
   /** The column that names a record's area, or null where the whole table is about one zone. */
+  @Override
   public String areaColumn() {
     return columns.stream()
         .filter(column -> column.property().equals("area_code"))
         .map(DatabaseColumn::column)
         .findFirst()
         .orElse(null);
-  }
-
-  /** What becomes of a record that the source does not hold any more. */
-  public enum Missing {
-    /** It is ended. */
-    @JsonProperty("end")
-    END,
-    /** It stays: the provider clears the table of what was handed over. */
-    @JsonProperty("keep")
-    KEEP
-  }
-
-  /**
-   * The comparison of the whole table with what was taken in.
-   *
-   * @param everyDays days after which a reading compares of itself; null: only when asked to
-   * @param missing what becomes of records that the source does not hold any more; default {@code
-   *     end}
-   * @param limitPercent the share of an area's records up to which missing ones are ended; beyond
-   *     it none is; default 10
-   */
-  public record Compare(Integer everyDays, Missing missing, Integer limitPercent) {
-    public Compare {
-      Require.that(everyDays == null || everyDays > 0, "compare.every_days", "has to be positive");
-      missing = missing == null ? Missing.END : missing;
-      limitPercent = limitPercent == null ? 10 : limitPercent;
-      Require.that(
-          limitPercent >= 0 && limitPercent <= 100, "compare.limit_percent", "is a percentage");
-    }
   }
 
   /**

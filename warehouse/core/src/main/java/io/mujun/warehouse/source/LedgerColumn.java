@@ -18,7 +18,7 @@ public record LedgerColumn(
     String property,
     String unit,
     Map<String, String> values,
-    Presence presence)
+    SourceDefinition.Presence presence)
     implements SourceDefinition.Column {
 
   public LedgerColumn {
@@ -27,7 +27,7 @@ public record LedgerColumn(
     headers.forEach(header -> Require.text("headers", header));
     Require.property("property", property);
     values = Require.map(values);
-    presence = presence == null ? Presence.REQUIRED : presence;
+    presence = presence == null ? SourceDefinition.Presence.REQUIRED : presence;
   }
 
   @Override
@@ -43,11 +43,5 @@ public record LedgerColumn(
   /** The same column with numbers in another unit. */
   public LedgerColumn in(String code) {
     return new LedgerColumn(headers, property, code, values, presence);
-  }
-
-  /** Whether a column has to be there. */
-  public enum Presence {
-    REQUIRED,
-    OPTIONAL
   }
 }

@@ -1,5 +1,6 @@
 package io.mujun.warehouse.source;
 
+import io.mujun.warehouse.time.TimeForm;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.regex.PatternSyntaxException;
 final class Require {
   private static final Pattern SLUG = Pattern.compile("[a-z][a-z0-9_]*");
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_$]*");
+  private static final Pattern PATH = Pattern.compile("[^/\\s]+(/[^/\\s]+)*");
   private static final Pattern QUALIFIED =
       Pattern.compile("[A-Za-z_][A-Za-z0-9_$]*(\\.[A-Za-z_][A-Za-z0-9_$]*)?");
 
@@ -50,6 +52,24 @@ final class Require {
   static void identifier(String key, String value) {
     text(key, value);
     that(IDENTIFIER.matcher(value).matches(), key, "is no column name: " + value);
+  }
+
+  /** The form in which times are written. */
+  static String timeForm(String key, String stated) {
+    try {
+      return TimeForm.of(stated);
+    } catch (IllegalArgumentException none) {
+      throw new IllegalArgumentException("'" + key + "' " + none.getMessage(), none);
+    }
+  }
+
+  /** Names of fields, joined with {@code /}. */
+  static void path(String key, String value) {
+    text(key, value);
+    that(
+        PATH.matcher(value).matches(),
+        key,
+        "is no name of a field, or names joined with /: " + value);
   }
 
   static void qualified(String key, String value) {

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * What a county system hands over: which records it holds, for which ods table, and which of its
- * columns becomes which property of the contract. Databases are declared in {@code
+ * columns becomes which property of the contract. Databases and portals are declared in {@code
  * ingestion/sources}, ledgers by a line of {@code ingestion/deliveries.csv} and a layout.
  *
  * <p>The form of the files is told in {@code docs/sources.md}.
@@ -15,11 +15,12 @@ import java.util.Map;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = ExchangeSource.class, name = "exchange"),
+  @JsonSubTypes.Type(value = PortalSource.class, name = "portal"),
   @JsonSubTypes.Type(value = StreamSource.class, name = "change_stream")
 })
-public sealed interface SourceDefinition permits LedgerSource, ExchangeSource, StreamSource {
+public sealed interface SourceDefinition permits LedgerSource, ChangeSource, StreamSource {
 
-  /** Slug of the source; for a database equal to the name of its file without {@code .yaml}. */
+  /** Slug of the source; unless of a ledger equal to the name of its file without {@code .yaml}. */
   String source();
 
   /** Name of the county system, for people. */
@@ -37,10 +38,10 @@ public sealed interface SourceDefinition permits LedgerSource, ExchangeSource, S
   /** The columns that are read, in the order of the file. */
   List<? extends Column> columns();
 
-  /** What ledger columns and database columns have in common. */
-  sealed interface Column permits LedgerColumn, DatabaseColumn {
+  /** What the columns of all kinds have in common. */
+  sealed interface Column permits LedgerColumn, DatabaseColumn, PortalField {
 
-    /** The column as the county calls it: header path or column name. */
+    /** The column as the county calls it: header path, column or field. */
     String name();
 
     /** Property of the contract. */
@@ -51,5 +52,11 @@ public sealed interface SourceDefinition permits LedgerSource, ExchangeSource, S
 
     /** Received text → value of the contract; empty when the text is taken as it stands. */
     Map<String, String> values();
+  }
+
+  /** Whether a column has to be there. */
+  enum Presence {
+    REQUIRED,
+    OPTIONAL
   }
 }

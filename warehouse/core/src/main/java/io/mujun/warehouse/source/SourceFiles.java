@@ -8,7 +8,10 @@ import java.util.Map;
 /** Reads the files of {@code ingestion/sources}. */
 public final class SourceFiles {
   private static final Map<String, Class<? extends Record>> KINDS =
-      Map.of("exchange", ExchangeSource.class, "change_stream", StreamSource.class);
+      Map.of(
+          "exchange", ExchangeSource.class,
+          "portal", PortalSource.class,
+          "change_stream", StreamSource.class);
 
   private static final DeclarationFiles<SourceDefinition> FILES =
       new DeclarationFiles<>(
@@ -16,7 +19,7 @@ public final class SourceFiles {
           tree -> KINDS.get(tree.path("kind").asText()),
           "source",
           SourceDefinition::source,
-          "'kind' has to be exchange or change_stream");
+          "'kind' has to be exchange, portal or change_stream");
 
   private SourceFiles() {}
 

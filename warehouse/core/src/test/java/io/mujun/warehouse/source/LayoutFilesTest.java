@@ -41,7 +41,7 @@ class LayoutFilesTest {
     assertThat(layout.columns().get(1).unit()).isEqualTo("CNY_10K");
     assertThat(layout.columns().get(2).headers()).containsExactly("重点", "是否重点");
     assertThat(layout.columns().get(2).values()).containsEntry("是", "true");
-    assertThat(layout.columns().get(2).presence()).isEqualTo(LedgerColumn.Presence.REQUIRED);
+    assertThat(layout.columns().get(2).presence()).isEqualTo(SourceDefinition.Presence.REQUIRED);
   }
 
   @ParameterizedTest(name = "{2}")

@@ -1,4 +1,4 @@
-package io.mujun.ingestion.exchange;
+package io.mujun.ingestion.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

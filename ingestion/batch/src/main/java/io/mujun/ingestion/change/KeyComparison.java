@@ -1,8 +1,8 @@
-package io.mujun.ingestion.exchange;
+package io.mujun.ingestion.change;
 
-import io.mujun.ingestion.exchange.LatestRecords.Latest;
+import io.mujun.ingestion.change.LatestRecords.Latest;
 import io.mujun.warehouse.MujunException;
-import io.mujun.warehouse.source.ExchangeSource;
+import io.mujun.warehouse.source.ChangeSource;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The comparison of a whole table with what was taken in of it: which records the source does not
+ * The comparison of a whole source with what was taken in of it: which records the source does not
  * hold any more, and which it holds as they were before. Each area is judged by itself.
  */
 final class KeyComparison {
-  private final ExchangeSource source;
+  private final ChangeSource source;
   private final LatestRecords latest;
   private final Watermark mark;
   private final Set<String> present = new HashSet<>();
@@ -28,7 +28,7 @@ final class KeyComparison {
    * @param latest what was taken in
    * @param mark how far the source had been read before
    */
-  KeyComparison(ExchangeSource source, LatestRecords latest, Watermark mark) {
+  KeyComparison(ChangeSource source, LatestRecords latest, Watermark mark) {
     this.source = source;
     this.latest = latest;
     this.mark = mark;
@@ -76,7 +76,7 @@ final class KeyComparison {
    * @param held takes what is wrong with the areas of which nothing may be ended
    */
   List<Latest> ended(List<MujunException> held) {
-    if (source.compare().missing() == ExchangeSource.Missing.KEEP) {
+    if (source.compare().missing() == ChangeSource.Compare.Missing.KEEP) {
       return List.of();
     }
     List<Latest> ended = new ArrayList<>();
@@ -125,11 +125,11 @@ final class KeyComparison {
   private MujunException wentBack(String name, Area area) {
     return new MujunException(
         "SOURCE_WENT_BACK",
-        ("The source database '%s' has gone back behind what was read of %s, as one restored from a"
+        ("The %s has gone back behind what was read of %s, as one restored from a"
                 + " dump has: of %s, %d records are older than those taken in, and %d of %d are"
                 + " gone. %s")
             .formatted(
-                source.database(),
+                source.called(),
                 source.sourceTable(),
                 named(name),
                 area.older,
@@ -141,10 +141,10 @@ final class KeyComparison {
   private MujunException shrunk(String name, Area area) {
     return new MujunException(
         "SOURCE_SHRUNK",
-        ("The source database '%s' does not hold %d of the %d records of %s in %s any more; without"
+        ("The %s does not hold %d of the %d records of %s in %s any more; without"
                 + " a word of yours no more than %d %% are ended. %s")
             .formatted(
-                source.database(),
+                source.called(),
                 area.missing.size(),
                 area.living,
                 named(name),
@@ -158,8 +158,8 @@ final class KeyComparison {
   }
 
   private String mend() {
-    return ("Nothing of it was ended. Ask the provider; if the database is right as it is, run:"
-            + " mujun ingest exchange --source %s --end-missing")
-        .formatted(source.source());
+    return ("Nothing of it was ended. Ask the provider; if it is right as it is, run:"
+            + " mujun ingest %s --source %s --end-missing")
+        .formatted(source.kind(), source.source());
   }
 }

@@ -1,6 +1,6 @@
-package io.mujun.ingestion.exchange;
+package io.mujun.ingestion.change;
 
-import io.mujun.warehouse.source.ExchangeSource;
+import io.mujun.warehouse.source.ChangeSource;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,20 +8,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The rows of a table that a reading asks for: of each area those from its mark on, less the
- * overlap, and those without a time. Without a mark, all.
+ * The records that a reading asks for: of each area those from its mark on, less the overlap, and
+ * those without a time. Without a mark, all.
  */
-final class Window {
-  private final ExchangeSource source;
+public final class Window {
+  private final ChangeSource source;
   private final Watermark mark;
 
-  Window(ExchangeSource source, Watermark mark) {
+  Window(ChangeSource source, Watermark mark) {
     this.source = source;
     this.mark = mark;
   }
 
   /** All rows. */
-  static Window all(ExchangeSource source) {
+  static Window all(ChangeSource source) {
     return new Window(source, Watermark.NONE);
   }
 
@@ -32,7 +32,7 @@ final class Window {
   }
 
   /** The time from which any area is read; null where one may be read from its beginning. */
-  LocalDateTime from() {
+  public LocalDateTime from() {
     return isOfOneArea()
         ? from("")
         : mark.floor() == null ? null : mark.floor().minus(source.overlap());
@@ -46,11 +46,11 @@ final class Window {
   /**
    * The condition in SQL, with a question mark for each of {@link #parameters}; empty: all rows.
    */
-  String condition() {
+  public String condition() {
     if (parameters().isEmpty()) {
       return "";
     }
-    String time = source.change().time();
+    String time = source.changeTime();
     String since = time + " >= ?";
     List<String> any = new ArrayList<>(List.of(time + " is null"));
     if (isOfOneArea()) {
@@ -72,7 +72,7 @@ final class Window {
   }
 
   /** What the question marks stand for: texts of areas, and times. */
-  List<Object> parameters() {
+  public List<Object> parameters() {
     if (mark.floor() == null && mark.read().isEmpty()) {
       return List.of();
     }

@@ -1,7 +1,7 @@
-package io.mujun.ingestion.exchange;
+package io.mujun.ingestion.change;
 
 import io.mujun.catalog.MujunCatalog;
-import io.mujun.warehouse.source.ExchangeSource;
+import io.mujun.warehouse.source.ChangeSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDateTime;
@@ -31,7 +31,7 @@ final class SeenChanges {
    *
    * @param window of the changes that were taken, those in it suffice
    */
-  static SeenChanges of(ExchangeSource source, MujunCatalog catalog, Window window) {
+  static SeenChanges of(ChangeSource source, MujunCatalog catalog, Window window) {
     SeenChanges seen = new SeenChanges();
     Expression here = here(source);
     try (CloseableIterable<Record> rows =
@@ -77,7 +77,7 @@ final class SeenChanges {
   }
 
   /** The rows of this source's table, whichever tables else fill the same one. */
-  static Expression here(ExchangeSource source) {
+  static Expression here(ChangeSource source) {
     return Expressions.and(
         Expressions.equal("source_table", source.sourceTable()),
         Expressions.equal("source_database", source.database()));

@@ -1,4 +1,4 @@
-package io.mujun.ingestion.exchange;
+package io.mujun.ingestion.change;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;

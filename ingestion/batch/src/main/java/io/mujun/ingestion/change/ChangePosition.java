@@ -1,4 +1,4 @@
-package io.mujun.ingestion.exchange;
+package io.mujun.ingestion.change;
 
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;

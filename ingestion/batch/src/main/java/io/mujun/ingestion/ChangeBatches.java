@@ -1,12 +1,12 @@
 package io.mujun.ingestion;
 
 import io.mujun.catalog.RowWriter;
-import io.mujun.ingestion.exchange.ExchangeReading;
-import io.mujun.ingestion.exchange.Watermark;
-import io.mujun.ingestion.exchange.WatermarkTable;
+import io.mujun.ingestion.change.ChangeReading;
+import io.mujun.ingestion.change.Watermark;
+import io.mujun.ingestion.change.WatermarkTable;
 import io.mujun.record.SourceRecord;
 import io.mujun.warehouse.MujunException;
-import io.mujun.warehouse.source.ExchangeSource;
+import io.mujun.warehouse.source.ChangeSource;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,10 +15,8 @@ import java.util.Map;
 import org.apache.iceberg.AppendFiles;
 
 /** The batches of one reading. Each is committed as a whole, together with how far it read. */
-final class ExchangeBatches implements ExchangeReading.Sink, AutoCloseable {
-  private static final String KIND = "exchange";
-
-  private final ExchangeSource source;
+final class ChangeBatches implements ChangeReading.Sink, AutoCloseable {
+  private final ChangeSource source;
   private final IngestContext context;
   private final IngestProgress progress;
   private final int rowsPerBatch;
@@ -28,8 +26,8 @@ final class ExchangeBatches implements ExchangeReading.Sink, AutoCloseable {
   private BatchWriter writer;
   private int records;
 
-  ExchangeBatches(
-      ExchangeSource source,
+  ChangeBatches(
+      ChangeSource source,
       IngestContext context,
       IngestProgress progress,
       int rowsPerBatch,
@@ -56,7 +54,8 @@ final class ExchangeBatches implements ExchangeReading.Sink, AutoCloseable {
     if (writer == null) {
       writer =
           new BatchWriter(
-              head(KIND + "-" + source.source() + "-" + batch()), context.later(receipts.size()));
+              head(source.kind() + "-" + source.source() + "-" + batch()),
+              context.later(receipts.size()));
     }
     writer.add(read);
     records++;
@@ -75,7 +74,7 @@ final class ExchangeBatches implements ExchangeReading.Sink, AutoCloseable {
   }
 
   /** Commits what is left, with what the reading ended with. */
-  void finish(ExchangeReading.Outcome outcome) {
+  void finish(ChangeReading.Outcome outcome) {
     Watermark end =
         watermark.nextBatch().with(times).by(outcome.rules()).comparedOn(outcome.comparedOn());
     if (writer != null) {
@@ -138,7 +137,7 @@ final class ExchangeBatches implements ExchangeReading.Sink, AutoCloseable {
   }
 
   private BatchHead head(String id) {
-    return new BatchHead(id, source, KIND, null, null);
+    return new BatchHead(id, source, source.kind(), null, null);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.mujun.ingestion.exchange;
+package io.mujun.ingestion.change;
 
 import io.mujun.catalog.MujunCatalog;
 import java.io.IOException;

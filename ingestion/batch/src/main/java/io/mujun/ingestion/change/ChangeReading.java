@@ -1,12 +1,12 @@
-package io.mujun.ingestion.exchange;
+package io.mujun.ingestion.change;
 
 import io.mujun.catalog.MujunCatalog;
-import io.mujun.ingestion.exchange.LatestRecords.Latest;
+import io.mujun.ingestion.change.LatestRecords.Latest;
 import io.mujun.record.IngestRules;
 import io.mujun.record.RulesFingerprint;
 import io.mujun.record.SourceRecord;
 import io.mujun.warehouse.MujunException;
-import io.mujun.warehouse.source.ExchangeSource;
+import io.mujun.warehouse.source.ChangeSource;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One reading of an exchange table: decides which of its changes are taken, and what they end. Not
- * for several readings.
+ * One reading of a source: decides which of its changes are taken, and what they end. Not for
+ * several readings.
  */
-public final class ExchangeReading {
+public final class ChangeReading {
   /** Clocks of providers may be ahead by this much; a later time does not move the mark. */
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-  private final ExchangeSource source;
+  private final ChangeSource source;
   private final IngestRules rules;
   private final MujunCatalog catalog;
   private final Watermark mark;
@@ -40,7 +40,7 @@ public final class ExchangeReading {
   private LocalDateTime now;
   private int moved;
 
-  /** How much of a table is read. */
+  /** How much of a source is read. */
   public enum Depth {
     /** What changed; all of it where a comparison is due. */
     CHANGES,
@@ -87,8 +87,8 @@ public final class ExchangeReading {
    * @param mark how far the source has been read
    * @param day the day that the records count as received
    */
-  public ExchangeReading(
-      ExchangeSource source,
+  public ChangeReading(
+      ChangeSource source,
       IngestRules rules,
       MujunCatalog catalog,
       Watermark mark,
@@ -109,12 +109,12 @@ public final class ExchangeReading {
    *
    * @throws MujunException {@code SOURCE_…} where the source is not to be had
    */
-  public Outcome read(ExchangeDatabase database, Sink sink) {
+  public Outcome read(ChangeTable.Opening opening, Sink sink) {
     String print = RulesFingerprint.of(source, rules);
     List<MujunException> held = new ArrayList<>();
-    try (ExchangeTable table = ExchangeTable.open(source, database)) {
+    try (ChangeTable table = opening.open()) {
       now = table.now();
-      comparing = depth != Depth.CHANGES || isDue();
+      comparing = depth != Depth.CHANGES || isWhole() || isDue();
       seen = SeenChanges.of(source, catalog, comparing ? Window.all(source) : usual);
       replaying = seen.hasRefused() && !print.equals(mark.rules());
       if (replaying && !comparing) {
@@ -128,6 +128,7 @@ public final class ExchangeReading {
       if (comparing) {
         settle(table, sink, held);
       }
+      notes.addAll(table.notes());
     }
     if (moved > 0) {
       notes.add("%d 条记录改了示范区、代码或期间，原键下的记录已终止".formatted(moved));
@@ -136,9 +137,13 @@ public final class ExchangeReading {
     return new Outcome(
         print,
         compared ? day : mark.comparedOn(),
-        replaying || (comparing && compared),
+        replaying || (comparing && compared && !isWhole()),
         List.copyOf(notes),
         List.copyOf(held));
+  }
+
+  private boolean isWhole() {
+    return source.extent() == ChangeSource.Extent.WHOLE;
   }
 
   private boolean isDue() {
@@ -156,7 +161,7 @@ public final class ExchangeReading {
   }
 
   private void met(Change change, Sink sink) {
-    boolean taken = seen.isTaken(change);
+    boolean taken = source.changeTime() == null ? latest().says(change) : seen.isTaken(change);
     if (comparing) {
       comparison.met(change, taken ? KeyComparison.Known.TAKEN : KeyComparison.Known.OTHER);
     }
@@ -189,7 +194,7 @@ public final class ExchangeReading {
     sink.turn();
   }
 
-  private void settle(ExchangeTable table, Sink sink, List<MujunException> held) {
+  private void settle(ChangeTable table, Sink sink, List<MujunException> held) {
     boolean right = depth == Depth.COMPARE_AND_END;
     Set<String> older = comparison.older();
     List<Latest> missing = right ? comparison.missing() : comparison.ended(held);
@@ -200,10 +205,10 @@ public final class ExchangeReading {
       sink.turn();
     }
     if (!missing.isEmpty()) {
-      notes.add("比对：%d 条记录在来源库中已不存在，已终止".formatted(missing.size()));
+      notes.add("比对：%d 条记录在来源中已不存在，已终止".formatted(missing.size()));
     }
     if (right && !older.isEmpty()) {
-      notes.add("比对：来源库中 %d 条记录回到了以前的内容，已照此收入".formatted(older.size()));
+      notes.add("比对：来源中 %d 条记录回到了以前的内容，已照此收入".formatted(older.size()));
       table.read(
           Window.all(source),
           change -> {

@@ -1,4 +1,4 @@
-package io.mujun.ingestion.exchange;
+package io.mujun.ingestion.change;
 
 import io.mujun.catalog.MujunCatalog;
 import io.mujun.record.IngestRules;
@@ -6,7 +6,7 @@ import io.mujun.record.Locator;
 import io.mujun.record.SourceRecord;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.Property;
-import io.mujun.warehouse.source.ExchangeSource;
+import io.mujun.warehouse.source.ChangeSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ import org.apache.iceberg.io.CloseableIterable;
 final class LatestRecords {
   static final String DELETE = "delete";
 
-  private final ExchangeSource source;
+  private final ChangeSource source;
   private final List<String> key;
   private final List<String> kept;
   private final Map<String, Latest> bySourceKey = new HashMap<>();
@@ -58,7 +58,7 @@ final class LatestRecords {
     }
   }
 
-  private LatestRecords(ExchangeSource source, Contract contract) {
+  private LatestRecords(ChangeSource source, Contract contract) {
     this.source = source;
     this.key = contract.key();
     Set<String> columns = new TreeSet<>(key);
@@ -69,7 +69,7 @@ final class LatestRecords {
     this.kept = List.copyOf(columns);
   }
 
-  static LatestRecords of(ExchangeSource source, IngestRules rules, MujunCatalog catalog) {
+  static LatestRecords of(ChangeSource source, IngestRules rules, MujunCatalog catalog) {
     LatestRecords latest = new LatestRecords(source, rules.contracts().table(source.table()));
     Table table = catalog.table(source.table());
     List<String> columns = new ArrayList<>(latest.kept);
@@ -161,6 +161,12 @@ final class LatestRecords {
             List.of());
     put(of(latest.sourceKey(), position, DELETE, latest.values()));
     return ended;
+  }
+
+  /** Whether the record of a change's key stands as the change says, and was said so last. */
+  boolean says(Change change) {
+    Latest before = bySourceKey.get(change.key());
+    return before != null && before.isLive() && change.print().equals(before.position().print());
   }
 
   Latest ofSourceKey(String sourceKey) {
