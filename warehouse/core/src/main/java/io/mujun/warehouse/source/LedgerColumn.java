@@ -37,7 +37,7 @@ public record LedgerColumn(
 
   /** Whether a ledger without this column is not of the layout. */
   public boolean isRequired() {
-    return presence == Presence.REQUIRED;
+    return presence == SourceDefinition.Presence.REQUIRED;
   }
 
   /** The same column with numbers in another unit. */
