@@ -87,3 +87,32 @@ union all
 select 'a statement taken back', count(*) > 0
 from {{ source('ods', 'statement') }}
 where batch_id is null
+union all
+select 'a part that is ' || wanted.state, count(part.state) > 0
+from (select unnest(['valued', 'missing', 'void', 'not_applicable']) as state) as wanted
+left join {{ ref('score_part') }} as part on wanted.state = part.state
+group by wanted.state
+union all
+select 'a part that its plans limit', count(*) filter (where lacks_plans and state = 'valued') > 0
+from {{ ref('score_part') }}
+where needs_plans
+union all
+select 'a part that the cap limits', count(*) > 0
+from {{ ref('score_part') }}
+where state = 'valued' and most < score
+union all
+select 'an open part', count(*) > 0
+from {{ ref('score_part') }}
+where state = 'valued' and low < high
+union all
+select 'a total', count(score_low) > 0
+from {{ ref('score') }}
+union all
+select 'a total that is withheld', count(*) > count(score_low)
+from {{ ref('score') }}
+union all
+select 'a place', count(class_rank) > 0
+from {{ ref('score') }}
+union all
+select 'a deduction', max(deduction) > 0
+from {{ ref('score') }}

@@ -5,6 +5,7 @@ select
   record.category,
   record.key_project,
   record.annual_plan,
+  record.annual_plan_bound,
   record.ytd_investment,
   record.ytd_investment_bound,
   record.cumulative_investment,

@@ -65,6 +65,11 @@ select
 from {{ ref('ledger') }}
 union all
 select
+  'planned_investment', 'numerator', zone_code, period, 'month',
+  millionths(annual_plan), annual_plan_bound, completeness
+from {{ ref('ledger') }}
+union all
+select
   'investment_statistics', 'numerator', zone_code, period, 'month',
   millionths(ytd_investment), null, null
 from {{ ref('statistics') }}

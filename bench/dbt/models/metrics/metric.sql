@@ -12,6 +12,7 @@ from (
   ('on_schedule_project_share', 'percent', 'ratio', 'ledger', 'no_plan', null),
   ('unfilled_projects', 'project', 'sum', 'ledger', 'not_reported', null),
   ('planned_projects', 'project', 'sum', 'ledger', 'not_reported', null),
+  ('planned_investment', 'CNY_10K', 'sum', 'ledger', 'not_reported', null),
   ('investment_target', 'CNY_10K', 'sum', null, 'no_target', null),
   ('industry_investment_target', 'CNY_10K', 'sum', null, 'no_target', null),
   ('scheduled_investment', 'CNY_10K', 'by month', null, 'no_target', null),

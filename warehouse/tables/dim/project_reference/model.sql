@@ -128,6 +128,15 @@ mention as (
     project_name,
     known_from
   from said_agreement
+  union all
+  select
+    zone_code,
+    'ods.agreement' as source_table,
+    project_code,
+    null as credit_code,
+    project_name,
+    known_from
+  from said_agreement
 ),
 
 reference as (

@@ -75,6 +75,21 @@ final class IndependentCalculation implements AutoCloseable {
         .get(0);
   }
 
+  /** How many scores and parts of them the independent side has. */
+  String scored() throws SQLException {
+    return rows("select format('{} scores ({} with a total) of {} parts compared, {} differ',"
+            + " count(*), count(score_low), (select count(*) from score_part),"
+            + " (select count(*) from score_difference)) from score")
+        .get(0);
+  }
+
+  /** The first scores and parts that differ. */
+  List<String> scoreDifferences() throws SQLException {
+    return rows(
+        "select concat_ws(chr(10), what, published_row, computed_row) from score_difference"
+            + " order by what, zone_code, period limit 10");
+  }
+
   /** The first that differ, the published side first. */
   List<String> differences() throws SQLException {
     return rows(

@@ -33,7 +33,9 @@ class IndependentCalculationIT {
               warehouse.catalog(), declarations.resolve("codes"), PLAN.lastDay())) {
         System.out.printf(
             "%d records, seed %d: %s%n", records, PLAN.seed(), calculation.compared());
+        System.out.println(calculation.scored());
         assertThat(calculation.differences()).isEmpty();
+        assertThat(calculation.scoreDifferences()).isEmpty();
         assertThat(calculation.missingCases()).isEmpty();
       }
     }

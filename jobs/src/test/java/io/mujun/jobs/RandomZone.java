@@ -63,6 +63,7 @@ final class RandomZone {
     makers.put("ods.region_assessment", this::assessments);
     makers.put("ods.prerequisite", this::prerequisites);
     makers.put("ods.agreement", this::agreements);
+    makers.put("ods.score_adjustment", this::adjustments);
   }
 
   /** Records of one to three tables, by table; of a statement's scope those of one statement. */
@@ -297,6 +298,22 @@ final class RandomZone {
       rows.add(row);
     }
     return rows;
+  }
+
+  private List<Map<String, Object>> adjustments(LocalDate day) {
+    int year = day.getYear() + pick(List.of(-1, 0, 0));
+    Map<String, Object> row = new HashMap<>();
+    row.put("zone_code", zone);
+    row.put("year", year);
+    row.put("number", pick(List.of("1", "2")));
+    row.put("kind", pick(List.of("deduction", "manual")));
+    row.put("points", BigDecimal.valueOf(1 + random.nextInt(30), 1));
+    row.put("effective_on", LocalDate.of(year, 1 + random.nextInt(12), 15));
+    row.put("basis", "依据");
+    row.put("author_unit", "提出单位");
+    row.put("decided_on", random.nextInt(4) == 0 ? null : near(day));
+    row.put("appeal_state", pick(List.of("none", "none", "filed", "upheld")));
+    return List.of(row);
   }
 
   private List<Map<String, Object>> listedItems(LocalDate day) {

@@ -11,11 +11,23 @@ import java.util.List;
 
 /**
  * The code files that name a city's zones: {@code zone.csv}, {@code zone_class.csv}, {@code
- * area.csv}, {@code zone_attribute.csv}.
+ * area.csv}, {@code zone_attribute.csv}; and in {@code score_scheme.csv} and {@code
+ * score_weight.csv} a scheme of the last year, by which zones of few projects have totals.
  */
 public final class CityCodes {
   private static final List<String> CLASSES =
       List.of("industrial", "industrial", "agricultural", "eco_tourism", "industrial");
+
+  private static final String SCHEME = "generated";
+  private static final List<String> WEIGHTS =
+      List.of(
+          "schedule_deviation,any,projects,项目,30,-50,0,,true,false",
+          "on_schedule_project_share,any,projects,项目,20,0,100,1,true,true",
+          "standard_land_share_by_area,any,land,土地,20,0,100,,false,false",
+          "on_time_closure_rate,any,approval,审批,15,20,100,2,false,false",
+          "on_time_closure_rate,agricultural,approval,审批,15,10,90,2,false,false",
+          "warning_cards_per_100_cases,any,approval,审批,5,60,0,,false,false",
+          "contract_coverage,any,governance,治理,10,0,100,,false,false");
 
   private CityCodes() {}
 
@@ -67,6 +79,31 @@ public final class CityCodes {
     write(codes.resolve("zone_class.csv"), classes);
     write(codes.resolve("area.csv"), areas);
     write(codes.resolve("zone_attribute.csv"), attributes);
+    score(codes, newYear);
+  }
+
+  /** Ends the scheme that there is with the year before, and begins another. */
+  private static void score(Path codes, LocalDate from) {
+    Path schemes = codes.resolve("score_scheme.csv");
+    Path weights = codes.resolve("score_weight.csv");
+    List<String> ended =
+        new ArrayList<>(
+            read(schemes).stream()
+                .map(line -> line.replace("2024-01-01,,", "2024-01-01," + from.minusDays(1) + ","))
+                .toList());
+    ended.add(SCHEME + ",生成的方案,trial,%s,,0.6,0.8,80,2,10,3,generated".formatted(from));
+    List<String> all = new ArrayList<>(read(weights));
+    WEIGHTS.forEach(weight -> all.add(SCHEME + "," + weight + ",generated"));
+    write(schemes, ended);
+    write(weights, all);
+  }
+
+  private static List<String> read(Path file) {
+    try {
+      return Files.readAllLines(file, StandardCharsets.UTF_8);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   private static String former(String zone, String zoneClass, LocalDate validTo) {

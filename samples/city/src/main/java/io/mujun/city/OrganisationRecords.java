@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a zone is organised: staff by tier (人员聘任), events (大事记), appraisals (考核), and lists of items
- * (权责清单).
+ * How a zone is organised: staff by tier (人员聘任), events (大事记), appraisals (考核), lists of items
+ * (权责清单), and what is added to and taken off its score (评分调整).
  */
 final class OrganisationRecords {
   private static final String STAFF = "ods.staff_snapshot";
   private static final String EVENTS = "ods.event";
   private static final String APPRAISALS = "ods.appraisal_item";
   private static final String ITEMS = "ods.delegated_item";
+  private static final String ADJUSTMENTS = "ods.score_adjustment";
   private static final int TOPIC = 11;
   private static final List<String> MOVES =
       List.of("promoted_out", "appointed_in", "transferred_in", "transferred_out", "hired");
@@ -44,6 +45,11 @@ final class OrganisationRecords {
     if (zone % 4 != 3) {
       for (int year = plan.first().getYear(); year <= plan.lastDay().getYear(); year++) {
         appraisals(zone, year, draw);
+      }
+    }
+    if (zone % 3 != 0) {
+      for (int year = plan.first().getYear(); year <= plan.lastDay().getYear(); year++) {
+        adjustments(zone, year, draw);
       }
     }
     if (zone % 3 != 2) {
@@ -102,6 +108,27 @@ final class OrganisationRecords {
         batch,
         day,
         draw.oneOf(6) ? "partial" : "whole");
+  }
+
+  private void adjustments(int zone, int year, Draw draw) {
+    LocalDate day = plan.untilLastDay(plan.first().atDay(20).withYear(year));
+    String batch = tables.batch();
+    Map<String, Object> scope = Map.of("zone_code", plan.zoneCode(zone), "year", year);
+    int lines = draw.between(1, 8);
+    for (int number = 0; number < lines; number++) {
+      Map<String, Object> row = new HashMap<>(scope);
+      row.put("number", String.valueOf(number));
+      row.put("kind", draw.oneOf(3) ? "manual" : "deduction");
+      row.put("points", BigDecimal.valueOf(draw.between(1, 25), 1));
+      row.put("effective_on", LocalDate.of(year, draw.between(1, 12), draw.between(1, 28)));
+      row.put("basis", "依据");
+      row.put("author_unit", "提出单位");
+      row.put("decided_on", draw.oneOf(6) ? null : day);
+      row.put(
+          "appeal_state", List.of("none", "filed", "upheld", "dismissed").get(draw.between(0, 3)));
+      tables.stated(ADJUSTMENTS, batch, day, row);
+    }
+    tables.holds(ADJUSTMENTS, scope, batch, day, draw.oneOf(10) ? "partial" : "whole");
   }
 
   private void appraisals(int zone, int year, Draw draw) {
