@@ -72,6 +72,7 @@ class DeliveryTest {
             Stream.of(
                     "投资 investment_ledger",
                     "考核 appraisal_item",
+                    "评分 score_adjustment",
                     "目标 target_ledger",
                     "人员 staff_snapshot",
                     "大事记 event",
