@@ -237,7 +237,8 @@ class MainPathIT {
     JsonNode record = breached.get(0);
     assertThat(record.path("key").asText()).isEqualTo("灵投协〔2024〕08号");
     Path page;
-    try (Stream<Path> received = Files.walk(city.workspace().settings().data().resolve("received"))) {
+    try (Stream<Path> received =
+        Files.walk(city.workspace().settings().data().resolve("received"))) {
       page =
           received
               .filter(file -> file.endsWith(record.path("file").asText()))

@@ -3,7 +3,7 @@ package io.mujun.dashboards.manual;
 import io.mujun.dashboards.manual.declared.Declared;
 import io.mujun.dashboards.manual.declared.Language;
 import io.mujun.warehouse.code.Zone;
-import io.mujun.warehouse.source.ExchangeSource;
+import io.mujun.warehouse.source.ChangeSource;
 import io.mujun.warehouse.source.Layout;
 import io.mujun.warehouse.source.LedgerSource;
 import io.mujun.warehouse.source.SourceDefinition;
@@ -39,7 +39,7 @@ public final class SourcePages {
       Layout layout, PageLink table, Map<String, String> units, List<String> users) {}
 
   /**
-   * A table of a database.
+   * A table of a database, or what a portal gives.
    *
    * @param kind key of the text that says how it is read
    */
@@ -65,7 +65,9 @@ public final class SourcePages {
                 source ->
                     new DatabaseEntry(
                         source,
-                        source instanceof ExchangeSource ? "kind_exchange" : "kind_stream",
+                        source instanceof ChangeSource change
+                            ? "kind_" + change.kind()
+                            : "kind_stream",
                         links.table(source.table()),
                         units(source.columns())))
             .toList());
