@@ -1,5 +1,6 @@
 package io.mujun.cli;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -15,6 +16,11 @@ final class Dates {
   /** The day given, or today in Asia/Shanghai. */
   static LocalDate orToday(LocalDate given) {
     return given == null ? LocalDate.now(ZONE) : given;
+  }
+
+  /** The clock, in Asia/Shanghai. */
+  static Clock clock() {
+    return Clock.system(ZONE);
   }
 
   /** The present time of day, on a day that may be another: batches of one day keep their order. */

@@ -70,6 +70,7 @@ public final class Main {
     commands.put("sql", SqlCommand.class);
     commands.put("trace", TraceCommand.class);
     commands.put("bulletin", BulletinCommand.class);
+    commands.put("docs", DocsCommand.class);
     commands.put("publications", PublicationsCommand.class);
     commands.put("samples", SamplesCommand.class);
     commands.put("up", UpCommand.class);

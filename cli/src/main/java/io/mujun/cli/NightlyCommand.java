@@ -3,14 +3,19 @@ package io.mujun.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mujun.catalog.CatalogMoment;
 import io.mujun.catalog.Consumption;
+import io.mujun.cli.lineage.NightEvents;
 import io.mujun.cli.maintain.PolicyMaintenance;
+import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Warehouse;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -83,11 +88,44 @@ final class NightlyCommand implements Callable<Integer> {
 
   private JsonNode night(Workspace workspace, LocalDate day, PrintWriter err) {
     try (NightlyEngine engine = NightlyEngine.start(workspace)) {
-      return engine.night(
-          day,
-          full ? NightlyEngine.Mode.FULL : NightlyEngine.Mode.INCREMENTAL,
-          event -> Output.progress(err, NightSummary.progress(event)));
+      Consumer<JsonNode> progress = event -> Output.progress(err, NightSummary.progress(event));
+      return workspace
+          .settings()
+          .openLineage()
+          .map(target -> told(engine, workspace, day, target, progress, err))
+          .orElseGet(() -> engine.night(day, mode(), progress));
     }
+  }
+
+  /** The same night, told to those who watch lineage. */
+  private JsonNode told(
+      NightlyEngine engine,
+      Workspace workspace,
+      LocalDate day,
+      URI target,
+      Consumer<JsonNode> progress,
+      PrintWriter err) {
+    NightEvents events =
+        new NightEvents(
+            target,
+            workspace.warehouse().contracts(),
+            engine.lineage(),
+            Dates.clock(),
+            UUID.randomUUID(),
+            line -> Output.progress(err, line));
+    events.started();
+    try {
+      JsonNode result = engine.night(day, mode(), progress.andThen(events::progressed));
+      events.ended(result);
+      return result;
+    } catch (MujunException fault) {
+      events.failed(fault.code() + ": " + fault.getMessage());
+      throw fault;
+    }
+  }
+
+  private NightlyEngine.Mode mode() {
+    return full ? NightlyEngine.Mode.FULL : NightlyEngine.Mode.INCREMENTAL;
   }
 
   static int exitCode(JsonNode result) {

@@ -1,5 +1,6 @@
 package io.mujun.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,7 @@ import io.mujun.cli.stack.EngineProcess;
 import io.mujun.cli.stack.Jdk;
 import io.mujun.cli.stack.Jdks;
 import io.mujun.cli.stack.Settings;
+import io.mujun.warehouse.lineage.Lineage;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -69,6 +71,17 @@ final class NightlyEngine implements AutoCloseable {
     request.put("request", "verification");
     request.put("publication", publication);
     return process.request(request, progress);
+  }
+
+  /** From which columns tables and metrics follow, as they are declared; nothing is computed. */
+  Lineage lineage() {
+    JsonNode result =
+        process.request(JSON.createObjectNode().put("request", "lineage"), event -> {});
+    try {
+      return JSON.treeToValue(result.path("lineage"), Lineage.class);
+    } catch (JsonProcessingException unreadable) {
+      throw new IllegalStateException("The engine's lineage cannot be read", unreadable);
+    }
   }
 
   private static Volume volume(Workspace workspace) {

@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -120,6 +121,13 @@ public final class DemoCity implements AutoCloseable {
   /** Runs a command that has to end with this exit code. */
   MujunRun run(int exitCode, String... arguments) {
     return MujunRun.of(environment, arguments).ends(exitCode);
+  }
+
+  /** The same with further variables in its environment. */
+  MujunRun runWith(Map<String, String> variables, int exitCode, String... arguments) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(variables);
+    return MujunRun.of(all, arguments).ends(exitCode);
   }
 
   /**

@@ -11,6 +11,7 @@ import io.mujun.jobs.night.NightResult;
 import io.mujun.jobs.night.VerificationResult;
 import io.mujun.jobs.sql.JobsConfiguration;
 import io.mujun.warehouse.MujunException;
+import io.mujun.warehouse.lineage.Lineage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,9 +79,10 @@ final class Conversation {
    */
   void serve(
       Function<NightRequest, NightResult> night,
-      Function<String, VerificationResult> verification) {
+      Function<String, VerificationResult> verification,
+      Supplier<Lineage> lineage) {
     for (Optional<String> line = next(); line.isPresent(); line = next()) {
-      Runnable answer = answer(night, verification, line.get());
+      Runnable answer = answer(night, verification, lineage, line.get());
       open.decrementAndGet();
       answer.run();
     }
@@ -88,15 +91,25 @@ final class Conversation {
   private Runnable answer(
       Function<NightRequest, NightResult> night,
       Function<String, VerificationResult> verification,
+      Supplier<Lineage> lineage,
       String line) {
     try {
-      Optional<String> publication = verified(line);
-      if (publication.isPresent()) {
-        VerificationResult result = verification.apply(publication.get());
-        return () -> result(result);
+      JsonNode request = read(line);
+      switch (request.path("request").asText()) {
+        case "verification" -> {
+          VerificationResult result = verification.apply(request.path("publication").asText());
+          return () -> result(result);
+        }
+        case "lineage" -> {
+          Lineage result = lineage.get();
+          return () -> result(result);
+        }
+        case "night" -> {
+          NightResult result = night.apply(night(request, line));
+          return () -> result(result);
+        }
+        default -> throw invalid(line, null);
       }
-      NightResult result = night.apply(request(line));
-      return () -> result(result);
     } catch (MujunException fault) {
       return () -> fault(fault);
     } catch (Exception fault) {
@@ -150,6 +163,10 @@ final class Conversation {
     send(event);
   }
 
+  private void result(Lineage lineage) {
+    send(Map.of("event", "result", "lineage", lineage));
+  }
+
   private static Map<String, Object> model(ModelResult model) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("model", model.table());
@@ -171,28 +188,20 @@ final class Conversation {
     return fields;
   }
 
-  /** The publication that a line asks to verify; empty where it asks for something else. */
-  private static Optional<String> verified(String line) {
+  private static JsonNode read(String line) {
     try {
-      JsonNode node = JSON.readTree(line);
-      return node.path("request").asText().equals("verification")
-          ? Optional.of(node.path("publication").asText())
-          : Optional.empty();
+      return JSON.readTree(line);
     } catch (JsonProcessingException fault) {
       throw invalid(line, fault);
     }
   }
 
-  private static NightRequest request(String line) {
+  private static NightRequest night(JsonNode request, String line) {
     try {
-      JsonNode node = JSON.readTree(line);
-      if (!node.path("request").asText().equals("night")) {
-        throw invalid(line, null);
-      }
       return new NightRequest(
-          LocalDate.parse(node.path("date").asText()),
-          Mode.valueOf(node.path("mode").asText("incremental").toUpperCase(Locale.ROOT)));
-    } catch (JsonProcessingException | DateTimeParseException | IllegalArgumentException fault) {
+          LocalDate.parse(request.path("date").asText()),
+          Mode.valueOf(request.path("mode").asText("incremental").toUpperCase(Locale.ROOT)));
+    } catch (DateTimeParseException | IllegalArgumentException fault) {
       throw invalid(line, fault);
     }
   }
@@ -203,8 +212,9 @@ final class Conversation {
         "Not a request: "
             + line
             + ". Expected {\"request\":\"night\",\"date\":\"2024-11-24\",\"mode\":\"incremental\"}"
-            + " with the mode incremental or full, or"
-            + " {\"request\":\"verification\",\"publication\":\"2024-11-24.2\"}.",
+            + " with the mode incremental or full,"
+            + " {\"request\":\"verification\",\"publication\":\"2024-11-24.2\"}, or"
+            + " {\"request\":\"lineage\"}.",
         cause);
   }
 

@@ -1,6 +1,7 @@
 package io.mujun.jobs;
 
 import io.mujun.catalog.MujunCatalog;
+import io.mujun.jobs.lineage.DeclaredLineage;
 import io.mujun.jobs.night.Night;
 import io.mujun.jobs.night.Verification;
 import io.mujun.jobs.sql.JobsConfiguration;
@@ -37,16 +38,13 @@ public final class NightlyMain {
       try (MujunCatalog catalog = MujunCatalog.open(configuration.catalog());
           SparkSession session = Sessions.open(configuration)) {
         conversation.ready();
+        Warehouse warehouse = new Warehouse(Path.of(configuration.warehouseDirectory()));
         Night night =
-            new Night(
-                session,
-                catalog,
-                new Warehouse(Path.of(configuration.warehouseDirectory())),
-                Clock.system(ZONE),
-                conversation::progress);
+            new Night(session, catalog, warehouse, Clock.system(ZONE), conversation::progress);
         Verification verification =
             new Verification(session, configuration.catalog(), conversation::progress);
-        conversation.serve(night::run, verification::verify);
+        conversation.serve(
+            night::run, verification::verify, () -> DeclaredLineage.of(session, warehouse));
       }
     } catch (MujunException fault) {
       conversation.fault(fault);

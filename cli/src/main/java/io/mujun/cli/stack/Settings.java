@@ -1,6 +1,8 @@
 package io.mujun.cli.stack;
 
 import io.mujun.warehouse.MujunException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,6 +23,8 @@ import java.util.TreeSet;
  * @param python Python program for Superset, where it is not to be searched for
  * @param nightMemory heap of a night's process as Java writes it, for example {@code 6g}, where it
  *     is not to be chosen by how much there is to compute
+ * @param openLineage the file or http address that each night's OpenLineage events go to, where
+ *     they are to be told
  */
 public record Settings(
     Path home,
@@ -31,7 +35,8 @@ public record Settings(
     Optional<Path> java17,
     Optional<Path> java25,
     Optional<Path> python,
-    Optional<String> nightMemory) {
+    Optional<String> nightMemory,
+    Optional<URI> openLineage) {
   static final String DATA = "MUJUN_DATA";
   static final String HOME = "MUJUN_HOME";
   static final String POSTGRES_PORT = "MUJUN_POSTGRES_PORT";
@@ -41,6 +46,7 @@ public record Settings(
   static final String JAVA_25 = "MUJUN_JAVA_25";
   static final String PYTHON = "MUJUN_PYTHON";
   static final String NIGHT_MEMORY = "MUJUN_NIGHT_MEMORY";
+  static final String OPEN_LINEAGE = "MUJUN_OPENLINEAGE";
 
   private static final String PREFIX = "MUJUN_";
   private static final String CODE = "SETTING_INVALID";
@@ -55,7 +61,8 @@ public record Settings(
               JAVA_17,
               JAVA_25,
               PYTHON,
-              NIGHT_MEMORY));
+              NIGHT_MEMORY,
+              OPEN_LINEAGE));
 
   public Settings {
     if (postgresPort == trinoPort || trinoPort == supersetPort || postgresPort == supersetPort) {
@@ -93,7 +100,8 @@ public record Settings(
         path(environment, JAVA_17),
         path(environment, JAVA_25),
         path(environment, PYTHON),
-        memory(environment, NIGHT_MEMORY));
+        memory(environment, NIGHT_MEMORY),
+        target(environment, OPEN_LINEAGE));
   }
 
   /** The folder of logs, one file a process. */
@@ -131,6 +139,24 @@ public record Settings(
       return Optional.of(Path.of(value).toAbsolutePath().normalize());
     } catch (InvalidPathException e) {
       throw new MujunException(CODE, "%s=%s is not a path.".formatted(name, value), e);
+    }
+  }
+
+  /** A path, or an address that begins with http:// or https://. */
+  private static Optional<URI> target(Map<String, String> environment, String name) {
+    String value = environment.get(name);
+    if (value == null || !value.matches("https?:.*")) {
+      return path(environment, name).map(Path::toUri);
+    }
+    try {
+      URI address = new URI(value);
+      if (address.getHost() != null && address.getUserInfo() == null) {
+        return Optional.of(address);
+      }
+      throw new MujunException(
+          CODE, "%s=%s names no host, or a password with it.".formatted(name, value));
+    } catch (URISyntaxException e) {
+      throw new MujunException(CODE, "%s=%s is not an address.".formatted(name, value), e);
     }
   }
 

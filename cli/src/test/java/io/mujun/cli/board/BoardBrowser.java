@@ -114,6 +114,16 @@ final class BoardBrowser implements AutoCloseable {
     driver.get(file.toUri().toString());
   }
 
+  /** What a page's search finds for these words. */
+  List<String> found(String words) {
+    WebElement search = driver.findElement(By.id("search"));
+    search.clear();
+    search.sendKeys(words);
+    return driver.findElements(By.cssSelector("#found li")).stream()
+        .map(WebElement::getText)
+        .toList();
+  }
+
   /** Turns to a tab and waits until its charts are drawn. */
   void turnTo(String tab, int charts) {
     WebElement button = until(By.xpath("//*[@role='tab'][normalize-space()='" + tab + "']"));

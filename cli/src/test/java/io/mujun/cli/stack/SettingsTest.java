@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mujun.warehouse.MujunException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ class SettingsTest {
                 "MUJUN_JAVA_17", "/jdk17",
                 "MUJUN_JAVA_25", "/jdk25",
                 "MUJUN_PYTHON", "/python",
-                "MUJUN_NIGHT_MEMORY", "6g"));
+                "MUJUN_NIGHT_MEMORY", "6g",
+                "MUJUN_OPENLINEAGE", "http://127.0.0.1:5000/api/v1/lineage"));
     assertThat(settings.data()).isEqualTo(Path.of("/var/lib/mujun"));
     assertThat(settings.postgresPort()).isEqualTo(25432);
     assertThat(settings.trinoPort()).isEqualTo(28443);
@@ -45,6 +47,15 @@ class SettingsTest {
     assertThat(settings.java25()).contains(Path.of("/jdk25"));
     assertThat(settings.python()).contains(Path.of("/python"));
     assertThat(settings.nightMemory()).contains("6g");
+    assertThat(settings.openLineage()).contains(URI.create("http://127.0.0.1:5000/api/v1/lineage"));
+  }
+
+  @Test
+  void tellsLineageToAFileOrNotAtAll() {
+    assertThat(Settings.of(HOME, Map.of()).openLineage()).isEmpty();
+    assertThat(
+            Settings.of(HOME, Map.of("MUJUN_OPENLINEAGE", "/var/log/lineage.jsonl")).openLineage())
+        .contains(URI.create("file:///var/log/lineage.jsonl"));
   }
 
   @ParameterizedTest
@@ -59,6 +70,10 @@ class SettingsTest {
     "MUJUN_NIGHT_MEMORY, 6",
     "MUJUN_NIGHT_MEMORY, much",
     "MUJUN_NIGHT_MEMORY, ''",
+    "MUJUN_OPENLINEAGE, ''",
+    "MUJUN_OPENLINEAGE, http://",
+    "MUJUN_OPENLINEAGE, http://user:password@host/",
+    "MUJUN_OPENLINEAGE, 'http://a b'",
     "MUJUN_POSTGRES_PROT, 15432",
     "MUJUN_SUPERSET_PORT, 15432"
   })

@@ -53,6 +53,7 @@ class StackIT {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     Stack.stop(settings);
     for (String folder : List.of("postgres", "trino", "secrets", "run", "logs", "warehouse")) {

@@ -17,11 +17,12 @@ import java.util.Set;
  * @param rankedBy the metric by which zones are ranked
  * @param columns metrics of each zone
  */
-record BulletinLayout(String title, List<String> headlines, String rankedBy, List<String> columns) {
+public record BulletinLayout(
+    String title, List<String> headlines, String rankedBy, List<String> columns) {
   private static final String CODE = "BULLETIN_INVALID";
 
   /** Reads a layout; refuses metrics that are not declared. */
-  static BulletinLayout read(Path file, Metrics metrics) {
+  public static BulletinLayout read(Path file, Metrics metrics) {
     Yaml yaml = Yaml.read(file, CODE);
     Yaml.requireKnown(yaml.node(), Set.of("title", "headlines", "ranking"), yaml.place(), CODE);
     JsonNode ranking = yaml.node().path("ranking");
@@ -36,7 +37,7 @@ record BulletinLayout(String title, List<String> headlines, String rankedBy, Lis
   }
 
   /** Every metric shown, in order of appearance. */
-  Set<String> metrics() {
+  public Set<String> metrics() {
     Set<String> all = new LinkedHashSet<>(headlines);
     all.add(rankedBy);
     all.addAll(columns);

@@ -1,9 +1,7 @@
 package io.mujun.dashboards.bulletin;
 
-import io.mujun.warehouse.Bound;
 import io.mujun.warehouse.MujunException;
 import io.mujun.warehouse.Warehouse;
-import io.mujun.warehouse.code.CodeTable;
 import io.mujun.warehouse.code.Units;
 import io.mujun.warehouse.code.Zone;
 import io.mujun.warehouse.code.Zones;
@@ -21,7 +19,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +36,6 @@ public final class Bulletins {
   private final Scopes scopes;
   private final BulletinLayout layout;
   private final FigureFormat format;
-  private final Map<String, String> nullReasons;
   private final Map<String, String> changes;
 
   /**
@@ -54,17 +50,8 @@ public final class Bulletins {
     this.zones = warehouse.zones();
     this.scopes = warehouse.scopes();
     this.layout = BulletinLayout.read(layout, metrics);
-    this.format = new FigureFormat(units);
-    this.nullReasons = labels(warehouse, "null_reason");
-    this.changes = labels(warehouse, "metric_change");
-  }
-
-  private static Map<String, String> labels(Warehouse warehouse, String codes) {
-    Map<String, String> labels = new HashMap<>();
-    CodeTable.read(warehouse.codes().resolve(codes + ".csv"))
-        .rows()
-        .forEach(row -> labels.put(row.get("code"), row.get("label")));
-    return labels;
+    this.format = new FigureFormat(warehouse);
+    this.changes = warehouse.codeLabels("metric_change");
   }
 
   /**
@@ -153,7 +140,7 @@ public final class Bulletins {
                   values.widest().flatMap(scope -> values.value(scope, name)).orElse(null);
               return new Bulletin.Headline(
                   measure.displayName(),
-                  figure(measure, value),
+                  format.figure(measure, value),
                   value == null || value.target() == null
                       ? ""
                       : "目标 " + value.target().stripTrailingZeros().toPlainString() + unit(measure),
@@ -210,16 +197,7 @@ public final class Bulletins {
   }
 
   private Figure zoneFigure(PublishedValues values, Zone zone, String name) {
-    return figure(measure(name), values.value(zone, name).orElse(null));
-  }
-
-  private Figure figure(Measure measure, PublishedValues.Value value) {
-    String reason = value == null || value.nullReason() == null ? "" : value.nullReason();
-    String note =
-        reason.equals("not_applicable") ? "不适用" : nullReasons.getOrDefault(reason, reason);
-    return value == null
-        ? format.figure(measure, null, Bound.EXACT, note, "")
-        : format.figure(measure, value.value(), value.bound(), note, value.light());
+    return format.figure(measure(name), values.value(zone, name).orElse(null));
   }
 
   private static BigDecimal number(PublishedValues values, Zone zone, String metric) {

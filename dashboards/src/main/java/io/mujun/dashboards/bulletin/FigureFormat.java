@@ -1,6 +1,7 @@
 package io.mujun.dashboards.bulletin;
 
 import io.mujun.warehouse.Bound;
+import io.mujun.warehouse.Warehouse;
 import io.mujun.warehouse.code.Unit;
 import io.mujun.warehouse.code.Units;
 import io.mujun.warehouse.metric.Measure;
@@ -9,6 +10,7 @@ import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
+import java.util.Map;
 
 /** Prints values as officials write them: 亿元 for large sums, ≥ for a lower bound. */
 final class FigureFormat {
@@ -16,13 +18,25 @@ final class FigureFormat {
   private static final int SCALE = 6;
 
   private final Units units;
+  private final Map<String, String> nullReasons;
 
-  FigureFormat(Units units) {
-    this.units = units;
+  FigureFormat(Warehouse warehouse) {
+    this.units = warehouse.units();
+    this.nullReasons = warehouse.codeLabels("null_reason");
+  }
+
+  /** A metric's published value; null where none was published. */
+  Figure figure(Measure measure, PublishedValues.Value value) {
+    String reason = value == null || value.nullReason() == null ? "" : value.nullReason();
+    String note =
+        reason.equals("not_applicable") ? "不适用" : nullReasons.getOrDefault(reason, reason);
+    return value == null
+        ? figure(measure, null, Bound.EXACT, note, "")
+        : figure(measure, value.value(), value.bound(), note, value.light());
   }
 
   /** A metric's value; null is printed as a dash with its reason. */
-  Figure figure(Measure measure, BigDecimal value, Bound bound, String note, String light) {
+  private Figure figure(Measure measure, BigDecimal value, Bound bound, String note, String light) {
     if (value == null) {
       return new Figure(measure.name(), "—", "", note, "");
     }

@@ -4,6 +4,8 @@ import io.mujun.warehouse.access.AccessPolicy;
 import io.mujun.warehouse.code.CodeTable;
 import io.mujun.warehouse.code.Units;
 import io.mujun.warehouse.code.Zones;
+import io.mujun.warehouse.coverage.Coverage;
+import io.mujun.warehouse.coverage.Mechanism;
 import io.mujun.warehouse.metric.Metrics;
 import io.mujun.warehouse.scope.Scopes;
 import io.mujun.warehouse.time.WorkingCalendar;
@@ -71,12 +73,26 @@ public record Warehouse(Path directory) {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** The labels of a code list by their codes. */
+  public Map<String, String> codeLabels(String list) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    CodeTable.read(codes().resolve(list + ".csv"))
+        .rows()
+        .forEach(row -> labels.put(row.get("code"), row.get("label")));
+    return labels;
+  }
+
   public WorkingCalendar calendar() {
     return WorkingCalendar.read(codes().resolve("calendar.csv"));
   }
 
   public AccessPolicy access() {
     return AccessPolicy.read(directory.resolve("access"), zones());
+  }
+
+  /** The zones' mechanisms, and where each can be seen. */
+  public List<Mechanism> coverage() {
+    return Coverage.read(directory.resolve("coverage.yaml"), this);
   }
 
   public Path codes() {

@@ -58,6 +58,7 @@ class DeclarationsLintIT {
             "--format",
             "parsable",
             "warehouse/access",
+            "warehouse/coverage.yaml",
             "warehouse/metrics",
             "warehouse/tables",
             "warehouse/views",

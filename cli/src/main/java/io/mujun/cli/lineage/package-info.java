@@ -1,0 +1,2 @@
+/** What a night tells systems that watch lineage, as OpenLineage events. */
+package io.mujun.cli.lineage;
