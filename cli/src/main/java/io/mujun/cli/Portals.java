@@ -10,6 +10,7 @@ import io.mujun.warehouse.source.PortalSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The portals of county systems, as {@code connections.yaml} names them. The sample county's is
@@ -18,10 +19,10 @@ import java.util.List;
 final class Portals implements AutoCloseable {
   private final Connections connections;
   private final Path home;
-  private final String delivery;
+  private final Optional<String> delivery;
   private final List<SamplePortal> started = new ArrayList<>();
 
-  private Portals(Workspace workspace, String delivery) {
+  private Portals(Workspace workspace, Optional<String> delivery) {
     this.connections = Connections.of(workspace);
     this.home = workspace.settings().home();
     this.delivery = delivery;
@@ -29,14 +30,12 @@ final class Portals implements AutoCloseable {
 
   /** The portals, of which the sample county's lists what it listed at a delivery. */
   static Portals at(Workspace workspace, String delivery) {
-    return new Portals(workspace, delivery);
+    return new Portals(workspace, Optional.of(delivery));
   }
 
   /** The portals, of which the sample county's lists what it listed last. */
   static Portals of(Workspace workspace) {
-    List<String> deliveries =
-        new SampleCounty(workspace.settings().home().resolve("samples/databases")).deliveries();
-    return new Portals(workspace, deliveries.get(deliveries.size() - 1));
+    return new Portals(workspace, Optional.empty());
   }
 
   /** The portal that a source is read from. */
@@ -48,13 +47,18 @@ final class Portals implements AutoCloseable {
     }
     SamplePortal sample =
         SamplePortal.start(
-            home.resolve("samples/portal").resolve(delivery),
+            home.resolve("samples/portal").resolve(delivery.orElseGet(this::lastDelivery)),
             source,
             convention,
             entry.user(),
             entry.secret());
     started.add(sample);
     return portal(source, convention, entry.at(sample.uri()));
+  }
+
+  private String lastDelivery() {
+    List<String> deliveries = new SampleCounty(home.resolve("samples/databases")).deliveries();
+    return deliveries.get(deliveries.size() - 1);
   }
 
   private static Portal portal(
