@@ -49,7 +49,7 @@ class ManualIT {
 
   @Test
   void hasTheFiguresOfThePublicationAndTheLineageOfItsTables() throws IOException {
-    assertThat(Files.readString(site.resolve("zh/coverage.html"))).contains(STAFF, "≥10,800万元");
+    assertThat(Files.readString(site.resolve("zh/coverage.html"))).contains(STAFF, "≥1.08亿元");
     assertThat(Files.readString(site.resolve("zh/metric-investment_ledger.html")))
         .contains("第 1 版", "ods.investment_ledger", "investment_grouped");
     assertThat(Files.readString(site.resolve("zh/table-dwd.investment_month.html")))
@@ -62,7 +62,7 @@ class ManualIT {
     Path folder = city.data().resolve("manual-jincheng");
     city.json(DONE, "docs", "--user", "official_jincheng", "--to", folder.toString(), "--json");
     assertThat(Files.readString(folder.resolve("zh/coverage.html")))
-        .contains("≥10,800万元")
+        .contains("≥1.08亿元")
         .doesNotContain(STAFF);
   }
 
@@ -97,7 +97,7 @@ class ManualIT {
       browser.open(site.resolve("en/index.html"));
       assertThat(browser.found("on schedule project share")).first().asString().contains("达序时");
       assertThat(browser.found("本年累计投资 investment_month"))
-          .singleElement()
+          .first()
           .asString()
           .contains("dwd.investment_month.ytd_investment");
       assertThat(browser.found("nothing like this")).containsExactly("Nothing found");
