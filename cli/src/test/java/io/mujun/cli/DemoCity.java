@@ -24,14 +24,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The five sample zones as {@code mujun demo} leaves them, in {@code target/demo-<n>} of each test
- * process, with their servers up. Commands run in processes of their own, as a newcomer runs them.
+ * The five sample zones as {@code mujun demo} leaves them, in {@code target/demo}, with their
+ * servers up. Commands run in processes of their own, as a newcomer runs them.
  */
 public final class DemoCity implements AutoCloseable {
   public static final Path HOME = MujunRun.HOME;
 
-  private final Path data =
-      Path.of("target", "demo-" + System.getProperty("surefire.forkNumber", "1")).toAbsolutePath();
+  private final Path data = Path.of("target", "demo").toAbsolutePath();
   private final Map<String, String> environment;
   private final Settings settings;
   private final Path bulletin;
