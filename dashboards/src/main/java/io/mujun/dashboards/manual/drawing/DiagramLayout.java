@@ -202,8 +202,23 @@ public final class DiagramLayout {
         }
       }
     }
-    double top = nodes.values().stream().mapToDouble(node -> node.y).min().orElse(0);
-    layers.forEach(layer -> layer.forEach(node -> node.y += MARGIN - top));
+    close();
+  }
+
+  /** Takes out what is empty from side to side, so that parts without a link lie close. */
+  private void close() {
+    List<Node> fromTop =
+        layers.stream()
+            .flatMap(List::stream)
+            .sorted(Comparator.comparingDouble(each -> each.y))
+            .toList();
+    double bottom = fromTop.isEmpty() ? 0 : fromTop.get(0).y;
+    double shift = bottom - MARGIN;
+    for (Node node : fromTop) {
+      shift += Math.max(0, node.y - bottom - GAP);
+      bottom = Math.max(bottom, node.y + node.height);
+      node.y -= shift;
+    }
   }
 
   private static double wanted(Node node, List<Node> neighbours) {

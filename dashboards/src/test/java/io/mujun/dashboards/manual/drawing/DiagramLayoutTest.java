@@ -2,6 +2,7 @@ package io.mujun.dashboards.manual.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -57,6 +58,24 @@ class DiagramLayoutTest {
     boolean first = boxes.get("a").y() < boxes.get("b").y();
     assertThat(boxes.get("y").y() < boxes.get("x").y()).isEqualTo(first);
     assertThat(boxes.get("z").y() < boxes.get("w").y()).isEqualTo(first);
+  }
+
+  /** A chain of its own beside many boxes that are joined does not drift away from them. */
+  @Test
+  void partsWithoutALinkLieClose() {
+    Diagram diagram = diagram("a>b", "b>c", "c>d");
+    for (int i = 0; i < 40; i++) {
+      add(diagram, "s" + i + ">t" + i % 20);
+      add(diagram, "t" + i % 20 + ">u" + i % 3);
+    }
+    int bottom = 0;
+    for (Drawing.Box box :
+        DiagramLayout.of(diagram).boxes().stream()
+            .sorted(Comparator.comparingInt(Drawing.Box::y))
+            .toList()) {
+      assertThat(box.y() - bottom).as("empty above %s", box.full()).isLessThan(20);
+      bottom = Math.max(bottom, box.y() + box.height());
+    }
   }
 
   @Test
