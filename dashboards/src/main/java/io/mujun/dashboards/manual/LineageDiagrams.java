@@ -70,6 +70,12 @@ final class LineageDiagrams {
                     diagram.add(new Diagram.Link(input, id));
                   }
                 }
+                for (String reader : lineage.readersOf(Lineage.metric(measure.name()))) {
+                  if (isTable(reader)) {
+                    table(diagram, reader);
+                    diagram.add(new Diagram.Link(id, reader));
+                  }
+                }
               }
             });
     return diagram;

@@ -243,11 +243,13 @@ public final class DiagramLayout {
 
   private Drawing drawing() {
     List<Drawing.Box> boxes = new ArrayList<>();
-    double bottom = 0;
-    for (Node node : nodes.values()) {
-      boxes.add(drawn(node));
-      bottom = Math.max(bottom, node.y + node.height);
-    }
+    nodes.values().forEach(node -> boxes.add(drawn(node)));
+    double bottom =
+        layers.stream()
+            .flatMap(List::stream)
+            .mapToDouble(node -> node.y + node.height)
+            .max()
+            .orElse(0);
     List<Drawing.Curve> curves = new ArrayList<>();
     lanes.forEach(
         (link, lane) -> curves.add(new Drawing.Curve(path(link, lane), manner(link.manner()))));
