@@ -196,7 +196,8 @@ class BoardIT {
         .isEqualTo(city.rows("analyst", counted).get(0));
     assertThat(analyst.schemas()).containsExactlyInAnyOrder("ads", "dim", "dwd", "trace");
     assertThat(analyst.tables("ads"))
-        .containsExactlyInAnyOrder("metric_value", "project_progress", "publication");
+        .containsExactlyInAnyOrder(
+            "metric_value", "project_progress", "publication", "score", "score_part");
     assertThat(analyst.tables("dwd")).contains("approval_case", "investment_month");
     assertThat(analyst.tryAsk("select count(*) from ods.approval_case").statusCode())
         .as("what Trino does not let an analyst read")
