@@ -16,7 +16,9 @@ import sys
 import duckdb
 
 PROJECT = pathlib.Path(__file__).resolve().parent / "dbt"
-CODES = ("calendar", "null_reason", "unit", "zone", "zone_attribute", "zone_class")
+CODES = (
+    "calendar", "null_reason", "score_scheme", "score_weight", "unit", "zone", "zone_attribute",
+    "zone_class")
 ALL_BUT_COMPARISON = ("--exclude", "path:models/comparison")
 COMPARISON = ("--select", "difference")
 
