@@ -31,8 +31,13 @@ public sealed interface ChangeSource extends SourceDefinition permits ExchangeSo
   /** The column that tells whether a record was made, changed or ended; null where none does. */
   String changeOperation();
 
+  /** How many minutes each reading goes back behind what was read. */
+  Integer overlapMinutes();
+
   /** How far each reading goes back behind what was read. */
-  Duration overlap();
+  default Duration overlap() {
+    return Duration.ofMinutes(overlapMinutes());
+  }
 
   /** How the source as a whole is compared with what was taken in. */
   Compare compare();

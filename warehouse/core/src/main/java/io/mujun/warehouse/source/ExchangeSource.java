@@ -1,6 +1,5 @@
 package io.mujun.warehouse.source;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -41,8 +40,7 @@ public record ExchangeSource(
     Require.qualified("source_table", sourceTable);
     key = Require.key(key);
     change = change == null ? new Change(null, null, null) : change;
-    overlapMinutes = overlapMinutes == null ? 30 : overlapMinutes;
-    Require.that(overlapMinutes >= 0, "overlap_minutes", "cannot be negative");
+    overlapMinutes = Require.overlap(overlapMinutes);
     compare = compare == null ? Compare.USUAL : compare;
     constants = Require.map(constants);
     columns = Require.columns(columns);
@@ -71,11 +69,6 @@ public record ExchangeSource(
   @Override
   public Extent extent() {
     return Extent.SINCE;
-  }
-
-  @Override
-  public Duration overlap() {
-    return Duration.ofMinutes(overlapMinutes);
   }
 
   /** The column that names a record's area, or null where the whole table is about one zone. */

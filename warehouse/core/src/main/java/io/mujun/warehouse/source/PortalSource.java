@@ -1,6 +1,5 @@
 package io.mujun.warehouse.source;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -68,8 +67,7 @@ public record PortalSource(
     change = change == null ? new Change(null, null, null, null) : change;
     Require.that(
         since == null || change.time() != null, "since", "needs 'time' in 'change' beside it");
-    overlapMinutes = overlapMinutes == null ? 30 : overlapMinutes;
-    Require.that(overlapMinutes >= 0, "overlap_minutes", "cannot be negative");
+    overlapMinutes = Require.overlap(overlapMinutes);
     compare = compare == null ? Compare.USUAL : compare;
     constants = Require.map(constants);
     ignored = Require.list(ignored);
@@ -135,11 +133,6 @@ public record PortalSource(
   @Override
   public String changeOperation() {
     return change.operation();
-  }
-
-  @Override
-  public Duration overlap() {
-    return Duration.ofMinutes(overlapMinutes);
   }
 
   /** A portal stamps all its records by one clock. */

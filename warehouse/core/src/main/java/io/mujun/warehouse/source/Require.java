@@ -101,6 +101,13 @@ final class Require {
     return key;
   }
 
+  /** The minutes that each reading goes back; 30 where a file says nothing of it. */
+  static Integer overlap(Integer stated) {
+    int minutes = stated == null ? 30 : stated;
+    that(minutes >= 0, "overlap_minutes", "cannot be negative");
+    return minutes;
+  }
+
   /** The columns that are read, each for another property. */
   static <C extends SourceDefinition.Column> List<C> columns(List<C> value) {
     List<C> columns = list(value);
