@@ -108,6 +108,7 @@ class TraceSqlTest {
   @ParameterizedTest
   @CsvSource({
     "schedule_deviation, 6290000, 6474000, 0.13824529",
+    "schedule_attainment_rate, 6290000, 6474000, 1.16589435",
     "annual_completion_rate, 6290000, 6474000, 0.97157862",
     "speed_up_rate, 4, 15, 0.73333333",
     "scheduled_investment, 6474000, , 5395000",
