@@ -1,5 +1,6 @@
 package io.mujun.cli.trace;
 
+import io.mujun.warehouse.PhysicalType;
 import io.mujun.warehouse.metric.Measure;
 import io.mujun.warehouse.metric.expression.Expression;
 import io.mujun.warehouse.metric.expression.Operator;
@@ -9,15 +10,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** How a number's value follows from its numerator and denominator, computed apart from Spark. */
 final class Formula {
   private static final int SCALE = 14;
   private static final int PERCENTILE_SCALE = 6;
-  private static final Pattern DECIMAL =
-      Pattern.compile("decimal\\( *\\d+ *, *(?<scale>\\d+) *\\)");
 
   private final BigDecimal numerator;
   private final BigDecimal denominator;
@@ -110,13 +107,8 @@ final class Formula {
 
   /** A number as a decimal type holds it. */
   private static BigDecimal rounded(BigDecimal number, String type) {
-    Matcher decimal = DECIMAL.matcher(type);
-    if (!decimal.matches()) {
-      throw new Unknown();
-    }
-    return number == null
-        ? null
-        : number.setScale(Integer.parseInt(decimal.group("scale")), RoundingMode.HALF_UP);
+    int scale = PhysicalType.decimal(type).orElseThrow(Unknown::new).scale();
+    return number == null ? null : number.setScale(scale, RoundingMode.HALF_UP);
   }
 
   private static BigDecimal written(String digits) {

@@ -1,5 +1,6 @@
 package io.mujun.warehouse;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,10 +34,9 @@ public record PhysicalType(Kind kind, int precision, int scale) {
    * @throws MujunException {@code CONTRACT_INVALID} where the text names no type
    */
   static PhysicalType parse(String text, String place) {
-    Matcher decimal = DECIMAL.matcher(text);
-    if (decimal.matches()) {
-      return new PhysicalType(
-          Kind.DECIMAL, Integer.parseInt(decimal.group(1)), Integer.parseInt(decimal.group(2)));
+    Optional<PhysicalType> decimal = decimal(text);
+    if (decimal.isPresent()) {
+      return decimal.get();
     }
     for (Kind kind : Kind.values()) {
       if (kind != Kind.DECIMAL && kind.name().toLowerCase(java.util.Locale.ROOT).equals(text)) {
@@ -49,6 +49,18 @@ public record PhysicalType(Kind kind, int precision, int scale) {
             + ": physicalType '"
             + text
             + "' is not known. Use string, boolean, int, long, date, timestamp or decimal(p,s).");
+  }
+
+  /** The decimal that {@code decimal(p,s)} names; empty where the text names none. */
+  public static Optional<PhysicalType> decimal(String text) {
+    Matcher decimal = DECIMAL.matcher(text);
+    return decimal.matches()
+        ? Optional.of(
+            new PhysicalType(
+                Kind.DECIMAL,
+                Integer.parseInt(decimal.group(1)),
+                Integer.parseInt(decimal.group(2))))
+        : Optional.empty();
   }
 
   /** The type in SQL, as Spark, Trino and Iceberg all write it. */
