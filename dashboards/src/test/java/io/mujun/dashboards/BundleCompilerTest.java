@@ -166,6 +166,11 @@ class BundleCompilerTest {
             "change_kind_label_metric_change",
             "metric_text");
     assertThat(chart.at("/params/order_by_cols/0").asText()).isEqualTo("[\"valid_from\", false]");
+    assertThat(chart.at("/params/order_by_cols"))
+        .as("rows of one day in an order of their own")
+        .extracting(JsonNode::asText)
+        .containsExactly(
+            "[\"valid_from\", false]", "[\"metric\", true]", "[\"version_number\", true]");
     assertThat(chart.path("query_context").asText()).doesNotContain("is_latest_period");
     int place = List.copyOf(chartNames(board)).indexOf("versions") + 1;
     assertThat(board.at("/metadata/native_filter_configuration/0/scope/excluded"))

@@ -20,8 +20,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Rows of a dataset as they stand, the smallest or the largest of one column first. */
+/**
+ * Rows of a dataset as they stand, the smallest or the largest of one column first; those equal in
+ * it by their key, so that a page holds the same rows each time.
+ */
 final class ListChart {
   private static final int LIMIT = 500;
 
@@ -29,7 +33,7 @@ final class ListChart {
 
   static SupersetChart compile(Board.Chart chart, ChartContext context) {
     Dataset dataset = context.dataset(ChartContext.text(chart, "dataset"), chart.place());
-    Order order = order(dataset, chart);
+    List<Order> orders = orders(dataset, chart);
     int limit = chart.options().path("limit").asInt(LIMIT);
     List<String> shown = new ArrayList<>();
     Map<String, Object> columns = new LinkedHashMap<>();
@@ -55,7 +59,10 @@ final class ListChart {
     Map<String, Object> parameters = TableParameters.raw();
     parameters.put("all_columns", shown);
     parameters.put(
-        "order_by_cols", List.of("[\"%s\", %s]".formatted(order.column(), order.isAscending())));
+        "order_by_cols",
+        orders.stream()
+            .map(order -> "[\"%s\", %s]".formatted(order.column(), order.isAscending()))
+            .toList());
     parameters.put("row_limit", limit);
     parameters.put("include_search", true);
     parameters.put("column_config", columns);
@@ -65,12 +72,14 @@ final class ListChart {
             shown,
             List.of(),
             dataset.month() == null ? List.of() : List.of(Condition.latestPeriod()),
-            List.of(List.of(order.column(), order.isAscending())),
+            orders.stream()
+                .map(order -> List.<Object>of(order.column(), order.isAscending()))
+                .toList(),
             limit);
     // Superset groups whenever metrics are named, even none.
     query.remove("metrics");
     return new SupersetChart(
-        chart.title() == null ? dataset.label(order.column()) : chart.title(),
+        chart.title() == null ? dataset.label(orders.get(0).column()) : chart.title(),
         chart.description(),
         "table",
         dataset,
@@ -79,6 +88,15 @@ final class ListChart {
   }
 
   private record Order(String column, boolean isAscending) {}
+
+  private static List<Order> orders(Dataset dataset, Board.Chart chart) {
+    Order declared = order(dataset, chart);
+    Stream<Order> key =
+        dataset.key().stream()
+            .filter(column -> !column.equals(declared.column()))
+            .map(column -> new Order(column, true));
+    return Stream.concat(Stream.of(declared), key).toList();
+  }
 
   private static Order order(Dataset dataset, Board.Chart chart) {
     JsonNode order = chart.options().path("order");

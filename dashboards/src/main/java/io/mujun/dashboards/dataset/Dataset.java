@@ -35,12 +35,14 @@ public final class Dataset {
   private final Map<String, Map<String, Object>> columns = new LinkedHashMap<>();
   private final Map<String, Definition> calculated = new TreeMap<>();
   private final Map<String, Definition> metrics = new TreeMap<>();
+  private final List<String> key;
   private final String sql;
 
   public Dataset(DatasetDefinition definition, BoardDeclarations declarations) {
     this.definition = definition;
     String place = definition.place();
     Contract base = declarations.table(definition.table(), place);
+    key = base.key();
     List<String> selected = new ArrayList<>();
     for (Property property : base.properties()) {
       selected.add("base." + property.name());
@@ -99,6 +101,11 @@ public final class Dataset {
 
   public String table() {
     return definition.table();
+  }
+
+  /** The columns that tell a row from all others. */
+  public List<String> key() {
+    return key;
   }
 
   /** The column of the rows' month; null where they are of none. */
