@@ -1,5 +1,6 @@
 package io.mujun.jobs.check;
 
+import io.mujun.jobs.sql.SideBySide;
 import io.mujun.warehouse.Contract;
 import io.mujun.warehouse.MujunException;
 import java.math.BigDecimal;
@@ -8,12 +9,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Runs the checks of several tables, all in one query, on the audit branch. */
+/**
+ * Runs the checks of several tables on the audit branch: those of a table in one query. Were all in
+ * one, each of its tasks would read the plan of them all, which costs their number's square.
+ */
 public final class Checks {
   private final SparkSession session;
 
@@ -24,32 +29,37 @@ public final class Checks {
   /**
    * Runs all checks of the tables.
    *
+   * @return their results, by table and check in the order given and declared
    * @throws MujunException {@code CHECK_INVALID} where a check's query cannot be run
    */
   public List<CheckResult> run(Collection<Contract> tables) {
-    List<Check> checks = new ArrayList<>();
-    List<String> queries = new ArrayList<>();
-    for (Contract table : tables) {
-      List<Check> declared = Check.of(table);
-      List<Check> counts = declared.stream().filter(check -> check.fault() != null).toList();
-      queries.addAll(together(table, counts, checks.size()));
-      checks.addAll(counts);
-      for (Check check : declared) {
-        if (check.query() != null) {
-          queries.add(
-              "select %d as number, cast(value as decimal(38,6)) as value from (%s) as q(value)"
-                  .formatted(checks.size(), check.query()));
-          checks.add(check);
-        }
+    List<Callable<List<CheckResult>>> tasks = new ArrayList<>();
+    tables.forEach(table -> tasks.add(() -> run(table)));
+    return SideBySide.run(session, tasks).stream().flatMap(List::stream).toList();
+  }
+
+  private List<CheckResult> run(Contract table) {
+    List<Check> declared = Check.of(table);
+    List<Check> checks =
+        new ArrayList<>(declared.stream().filter(check -> check.fault() != null).toList());
+    List<String> queries = together(table, checks);
+    for (Check check : declared) {
+      if (check.query() != null) {
+        queries.add(
+            "select %d as number, cast(value as decimal(38,6)) as value from (%s) as q(value)"
+                .formatted(checks.size(), check.query()));
+        checks.add(check);
       }
     }
-    return queries.isEmpty() ? List.of() : results(checks, String.join("\nunion all\n", queries));
+    return queries.isEmpty()
+        ? List.of()
+        : results(table, checks, String.join("\nunion all\n", queries));
   }
 
   /** The rows that fulfil each fault's condition, counted in one scan. */
-  private static List<String> together(Contract table, List<Check> counts, int first) {
+  private static List<String> together(Contract table, List<Check> counts) {
     if (counts.isEmpty()) {
-      return List.of();
+      return new ArrayList<>();
     }
     String aggregates =
         IntStream.range(0, counts.size())
@@ -57,14 +67,15 @@ public final class Checks {
             .collect(Collectors.joining(", "));
     String stacked =
         IntStream.range(0, counts.size())
-            .mapToObj(index -> "%d, cast(c%d as decimal(38,6))".formatted(first + index, index))
+            .mapToObj(index -> "%d, cast(c%d as decimal(38,6))".formatted(index, index))
             .collect(Collectors.joining(", "));
-    return List.of(
-        "select stack(%d, %s) as (number, value) from (select %s from %s)"
-            .formatted(counts.size(), stacked, aggregates, table.qualifiedName()));
+    return new ArrayList<>(
+        List.of(
+            "select stack(%d, %s) as (number, value) from (select %s from %s)"
+                .formatted(counts.size(), stacked, aggregates, table.qualifiedName())));
   }
 
-  private List<CheckResult> results(List<Check> checks, String query) {
+  private List<CheckResult> results(Contract table, List<Check> checks, String query) {
     // Spark throws AnalysisException, which is checked, without declaring it
     try {
       return session.sql(query).collectAsList().stream()
@@ -75,8 +86,7 @@ public final class Checks {
       throw new MujunException(
           "CHECK_INVALID",
           "The checks of %s cannot be run: %s"
-              .formatted(
-                  checks.stream().map(Check::table).distinct().toList(), invalid.getMessage()),
+              .formatted(table.qualifiedName(), invalid.getMessage()),
           invalid);
     }
   }

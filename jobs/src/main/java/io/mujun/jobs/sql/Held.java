@@ -5,19 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/**
- * Computes queries once, so that what builds upon them neither repeats nor plans them again.
- * Several are computed side by side: of small ones most time goes into planning, which takes one
- * core.
- */
+/** Computes queries once, so that what builds upon them neither repeats nor plans them again. */
 public final class Held {
   /** Up to this many rows the driver's memory holds them. */
   private static final long FEW = 20_000;
@@ -66,43 +58,7 @@ public final class Held {
   public Dataset<Row> union(List<String> queries, long most) {
     List<Callable<Dataset<Row>>> tasks = new ArrayList<>();
     queries.forEach(query -> tasks.add(() -> rows(query, most)));
-    Dataset<Row> all = sideBySide(tasks).stream().reduce(Dataset::union).orElseThrow();
+    Dataset<Row> all = SideBySide.run(session, tasks).stream().reduce(Dataset::union).orElseThrow();
     return isFew(most) ? all.coalesce(1) : all;
-  }
-
-  /** What tasks give, in their order. */
-  <T> List<T> sideBySide(List<? extends Callable<T>> tasks) {
-    int threads = Math.min(tasks.size(), session.sparkContext().defaultParallelism());
-    ExecutorService threadPool = Executors.newFixedThreadPool(Math.max(1, threads));
-    try {
-      List<Future<T>> running = new ArrayList<>();
-      for (Callable<T> task : tasks) {
-        running.add(threadPool.submit(() -> active(task)));
-      }
-      List<T> given = new ArrayList<>();
-      for (Future<T> future : running) {
-        given.add(future.get());
-      }
-      return given;
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof RuntimeException fault) {
-        throw fault;
-      }
-      throw new IllegalStateException(failed.getCause());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
-    } finally {
-      threadPool.shutdownNow();
-    }
-  }
-
-  private <T> T active(Callable<T> task) throws Exception {
-    SparkSession.setActiveSession(session);
-    try {
-      return task.call();
-    } finally {
-      SparkSession.clearActiveSession();
-    }
   }
 }

@@ -86,7 +86,7 @@ public final class Views {
             .toList();
     List<Callable<Dataset<Row>>> tasks = new ArrayList<>();
     computed.forEach(view -> tasks.add(() -> rows(view, needed)));
-    List<Dataset<Row>> rows = held.sideBySide(tasks);
+    List<Dataset<Row>> rows = SideBySide.run(session, tasks);
     for (int i = 0; i < computed.size(); i++) {
       create(computed.get(i), rows.get(i));
     }
