@@ -24,6 +24,14 @@ final class RowComparison {
   /** How often a row stands. */
   static final String STANDING = "mujun_standing";
 
+  /** A publication as a number: its day and its number on from the first. */
+  private static final String AS_NUMBER =
+      "unix_date(cast(substring_index(%1$s, '.', 1) as date)) * 1000000L"
+          + " + cast(substring_index(%1$s, '.', -1) as bigint)";
+
+  private static final String AS_ID =
+      "concat(date_from_unix_date(cast(%1$s div 1000000 as int)), '.', %1$s %% 1000000)";
+
   private RowComparison() {}
 
   /**
@@ -32,7 +40,8 @@ final class RowComparison {
    * @param computed the contract's columns without {@link #PUBLICATION_ID}
    * @param standing rows of the table
    * @return each distinct row once, with how often it is computed ({@link #FRESH}) and how often it
-   *     stands ({@link #STANDING}); and the publication that it stands with
+   *     stands ({@link #STANDING}); and the publication that it stands with. Publications are
+   *     numbers on the way: the last of texts could be found by sorting all rows alone
    */
   static Dataset<Row> of(Contract contract, Dataset<Row> computed, Dataset<Row> standing) {
     boolean published = isPublished(contract);
@@ -41,7 +50,8 @@ final class RowComparison {
     Dataset<Row> stood = standing.withColumn(FRESH, functions.lit(0L));
     stood = stood.withColumn(STANDING, functions.lit(1L));
     if (published) {
-      fresh = fresh.withColumn(PUBLICATION_ID, functions.lit(null).cast("string"));
+      fresh = fresh.withColumn(PUBLICATION_ID, functions.lit(null).cast("bigint"));
+      stood = stood.withColumn(PUBLICATION_ID, sql(AS_NUMBER));
     }
     Column[] columns = columns(contract).stream().map(functions::col).toArray(Column[]::new);
     List<Column> sums = new ArrayList<>();
@@ -49,10 +59,16 @@ final class RowComparison {
     if (published) {
       sums.add(functions.max(PUBLICATION_ID).as(PUBLICATION_ID));
     }
-    return fresh
-        .unionByName(stood)
-        .groupBy(columns)
-        .agg(functions.sum(FRESH).as(FRESH), sums.toArray(Column[]::new));
+    Dataset<Row> compared =
+        fresh
+            .unionByName(stood)
+            .groupBy(columns)
+            .agg(functions.sum(FRESH).as(FRESH), sums.toArray(Column[]::new));
+    return published ? compared.withColumn(PUBLICATION_ID, sql(AS_ID)) : compared;
+  }
+
+  private static Column sql(String ofPublication) {
+    return functions.expr(ofPublication.formatted(PUBLICATION_ID));
   }
 
   /**
