@@ -36,7 +36,8 @@ public final class Held {
    * Computes a query's rows.
    *
    * @param most how many there may be
-   * @return few of them in one partition, which needs no exchange to be joined or grouped
+   * @return in one partition, which needs no exchange to be joined or grouped, where one task does
+   *     what there is to do
    */
   public Dataset<Row> rows(String query, long most) {
     Dataset<Row> rows = session.sql(query, parameters);
@@ -44,10 +45,12 @@ public final class Held {
       List<Row> held = most == 0 ? List.of() : rows.collectAsList();
       return session.createDataFrame(held, rows.schema()).coalesce(1);
     }
+    boolean isOneTask = Sessions.isOneTask(session);
     // A checkpoint read twice in one plan keeps statistics of columns that are not there (Spark
     // 4.1.3: key not found), hence the frame over its rows alone
-    Dataset<Row> kept = rows.localCheckpoint(true);
-    return session.createDataFrame(kept.javaRDD(), kept.schema());
+    Dataset<Row> kept = (isOneTask ? rows.coalesce(1) : rows).localCheckpoint(true);
+    Dataset<Row> frame = session.createDataFrame(kept.javaRDD(), kept.schema());
+    return isOneTask ? frame.coalesce(1) : frame;
   }
 
   /**
@@ -59,6 +62,6 @@ public final class Held {
     List<Callable<Dataset<Row>>> tasks = new ArrayList<>();
     queries.forEach(query -> tasks.add(() -> rows(query, most)));
     Dataset<Row> all = SideBySide.run(session, tasks).stream().reduce(Dataset::union).orElseThrow();
-    return isFew(most) ? all.coalesce(1) : all;
+    return isFew(most) || Sessions.isOneTask(session) ? all.coalesce(1) : all;
   }
 }

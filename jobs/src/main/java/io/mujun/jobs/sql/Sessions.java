@@ -34,6 +34,9 @@ public final class Sessions {
    * @param volume of what the night may read
    */
   public static void fit(SparkSession session, Volume volume) {
+    // Spark else walks the stack for each data set that it plans, to say where it was asked for
+    session.sparkContext().setLocalProperty("callSite.short", "mujun");
+    session.sparkContext().setLocalProperty("callSite.long", "mujun");
     boolean few = Volume.valueOf(session.conf().get(VOLUME, volume.name())) == Volume.FEW;
     String parallelism = few ? "1" : String.valueOf(session.sparkContext().defaultParallelism());
     Map.of(
@@ -65,7 +68,12 @@ public final class Sessions {
    * which would write a file of its own for every partition.
    */
   public static String distributionMode(SparkSession session) {
-    return session.conf().get("spark.sql.shuffle.partitions").equals("1") ? "none" : "hash";
+    return isOneTask(session) ? "none" : "hash";
+  }
+
+  /** Whether one task does what there is to do, as of few records. */
+  static boolean isOneTask(SparkSession session) {
+    return session.conf().get("spark.sql.shuffle.partitions").equals("1");
   }
 
   public static Map<String, String> settings(JobsConfiguration configuration) {
