@@ -113,8 +113,8 @@ final class MetricFacts {
       return;
     }
     if (view.statements() != null) {
-      session
-          .sql(query.stated(inputs.relation(VintageSql.STATEMENTS)), parameters)
+      views
+          .rows(query.stated(inputs.relation(VintageSql.STATEMENTS)), VintageSql.STATEMENTS)
           .createOrReplaceTempView(query.statedView());
     }
     session

@@ -169,7 +169,16 @@ public final class Views {
   }
 
   private Dataset<Row> rows(String query, Contract contract) {
-    long most = most(contract.qualifiedName());
+    return rows(query, contract.qualifiedName());
+  }
+
+  /**
+   * The rows of a query, computed once where they are few.
+   *
+   * @param table the query gives no more rows than it has records
+   */
+  public Dataset<Row> rows(String query, String table) {
+    long most = most(table);
     return held.isFew(most) ? held.rows(query, most) : session.sql(query, parameters);
   }
 
