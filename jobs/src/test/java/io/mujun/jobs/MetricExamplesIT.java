@@ -7,26 +7,40 @@ import io.mujun.jobs.check.CheckResult;
 import io.mujun.jobs.night.Mode;
 import io.mujun.jobs.night.NightResult;
 import io.mujun.warehouse.Contract;
+import io.mujun.warehouse.Contracts;
 import io.mujun.warehouse.PhysicalType;
+import io.mujun.warehouse.Warehouse;
 import io.mujun.warehouse.Yaml;
+import io.mujun.warehouse.metric.MetricView;
+import io.mujun.warehouse.metric.Metrics;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Runs every {@code warehouse/metrics/examples/*.yaml}: records in, metric values out. */
+/**
+ * Runs every {@code warehouse/metrics/examples/*.yaml}: records in, metric values out. Of the
+ * metrics only those are declared that an example expects, and what they are composed of.
+ */
 class MetricExamplesIT {
   private static final String TABLE = "ads.metric_value";
+
+  @TempDir Path directory;
 
   @TestFactory
   List<DynamicTest> examples() throws IOException {
@@ -37,7 +51,9 @@ class MetricExamplesIT {
     List<DynamicTest> tests = new ArrayList<>();
     for (Path file : files) {
       JsonNode example = Yaml.read(file, "EXAMPLE_INVALID").node();
-      TestWarehouse warehouse = TestWarehouse.create();
+      Path declarations = directory.resolve(file.getFileName().toString());
+      TestWarehouse.copyDeclarations(declarations, views(example)::contains);
+      TestWarehouse warehouse = TestWarehouse.create(declarations);
       tests.add(
           DynamicTest.dynamicTest(
               file.getFileName() + ": the night is published", () -> publish(warehouse, example)));
@@ -49,6 +65,24 @@ class MetricExamplesIT {
       }
     }
     return tests;
+  }
+
+  /** The metric views of what an example expects. */
+  private static Set<String> views(JsonNode example) {
+    Map<String, MetricView> byMetric = new HashMap<>();
+    METRICS
+        .views()
+        .forEach(view -> view.measures().forEach(measure -> byMetric.put(measure.name(), view)));
+    Set<String> views = new TreeSet<>();
+    Deque<String> wanted = new ArrayDeque<>();
+    example.path("expected").forEach(expected -> wanted.add(expected.path("metric").asText()));
+    while (!wanted.isEmpty()) {
+      MetricView view = byMetric.get(wanted.pop());
+      if (views.add(view.name())) {
+        view.measures().forEach(measure -> wanted.addAll(measure.metrics()));
+      }
+    }
+    return views;
   }
 
   private static void publish(TestWarehouse warehouse, JsonNode example) {
@@ -143,6 +177,7 @@ class MetricExamplesIT {
     return value == null ? null : ExampleValues.normal(type, value);
   }
 
+  private static final Metrics METRICS = new Warehouse(TestWarehouse.DECLARATIONS).metrics();
   private static final Contract CONTRACT =
-      io.mujun.warehouse.Contracts.read(TestWarehouse.DECLARATIONS.resolve("tables")).table(TABLE);
+      Contracts.read(TestWarehouse.DECLARATIONS.resolve("tables")).table(TABLE);
 }

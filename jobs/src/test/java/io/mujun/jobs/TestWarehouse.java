@@ -45,6 +45,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.Snapshot;
@@ -108,12 +109,21 @@ final class TestWarehouse implements AutoCloseable {
    * @param further files of metrics, without their ending, that are copied too
    */
   static void copyFewDeclarations(Path directory, String... further) throws IOException {
-    copyDeclarations(directory);
     Set<String> kept = new LinkedHashSet<>(List.of(further));
     kept.add("investment_ledger");
+    copyDeclarations(directory, kept::contains);
+  }
+
+  /**
+   * Copies the declarations with some of the metrics.
+   *
+   * @param kept which files of metrics are copied, by their names without ending
+   */
+  static void copyDeclarations(Path directory, Predicate<String> kept) throws IOException {
+    copyDeclarations(directory);
     try (Stream<Path> files = Files.list(directory.resolve("metrics"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (!kept.contains(file.getFileName().toString().replace(".yaml", ""))) {
+        if (!kept.test(file.getFileName().toString().replace(".yaml", ""))) {
           Files.delete(file);
         }
       }
