@@ -40,13 +40,23 @@ class DeclarationsLintIT {
 
   @Test
   void everyModelIsWellFormedSql() throws IOException, InterruptedException {
-    requireClean(tools.run("sqlfluff", "lint", "--nocolor", "warehouse/tables"), "");
+    requireClean(
+        tools.run("sqlfluff", "lint", "--nocolor", "--processes", "0", "warehouse/tables"), "");
   }
 
   @Test
   void everyModelOfTheDbtProjectIsWellFormedSql() throws IOException, InterruptedException {
     requireClean(
-        tools.run("sqlfluff", "lint", "--nocolor", "--templater", "jinja", "bench/dbt/models"), "");
+        tools.run(
+            "sqlfluff",
+            "lint",
+            "--nocolor",
+            "--processes",
+            "0",
+            "--templater",
+            "jinja",
+            "bench/dbt/models"),
+        "");
   }
 
   @Test
