@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -17,15 +18,16 @@ public final class SideBySide {
   private SideBySide() {}
 
   /**
-   * What tasks give, in their order; a fault of the first that failed is thrown.
+   * What tasks give, in their order; the fault of the first that failed is thrown. None runs on
+   * when this ends, however it does.
    *
    * @param session what is active while a task runs
    */
   public static <T> List<T> run(SparkSession session, List<? extends Callable<T>> tasks) {
     int threads = Math.min(tasks.size(), session.sparkContext().defaultParallelism());
     ExecutorService threadPool = Executors.newFixedThreadPool(Math.max(1, threads));
+    List<Future<T>> running = new ArrayList<>();
     try {
-      List<Future<T>> running = new ArrayList<>();
       for (Callable<T> task : tasks) {
         running.add(threadPool.submit(() -> active(session, task)));
       }
@@ -43,7 +45,22 @@ public final class SideBySide {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);
     } finally {
+      running.forEach(future -> future.cancel(false));
+      end(threadPool);
+    }
+  }
+
+  /** A query that is interrupted may leave half of its data behind: what runs comes to its end. */
+  private static void end(ExecutorService threadPool) {
+    threadPool.shutdown();
+    try {
+      boolean isEnded = false;
+      while (!isEnded) {
+        isEnded = threadPool.awaitTermination(1, TimeUnit.MINUTES);
+      }
+    } catch (InterruptedException interrupted) {
       threadPool.shutdownNow();
+      Thread.currentThread().interrupt();
     }
   }
 
