@@ -6,6 +6,7 @@ import io.mujun.catalog.CatalogMoment;
 import io.mujun.catalog.Consumption;
 import io.mujun.jobs.night.Mode;
 import io.mujun.jobs.night.NightResult;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A night killed with signal 9 or abandoned, at four points and then at moments of chance, {@code
@@ -23,10 +25,13 @@ class NightKilledIT {
   /** About how many a night has. */
   private static final int MODELS = 20;
 
+  @TempDir Path directory;
+
   @Test
   void aNightKilledAnywhereGivesWhatAnUndisturbedOneGives() throws Exception {
-    try (TestWarehouse killed = TestWarehouse.create();
-        TestWarehouse undisturbed = TestWarehouse.create();
+    TestWarehouse.copyFewDeclarations(directory);
+    try (TestWarehouse killed = TestWarehouse.create(directory);
+        TestWarehouse undisturbed = TestWarehouse.create(directory);
         PublicationReader reader = new PublicationReader(killed.settings())) {
       for (TestWarehouse warehouse : List.of(killed, undisturbed)) {
         warehouse.receive(

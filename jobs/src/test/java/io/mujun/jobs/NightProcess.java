@@ -73,6 +73,6 @@ final class NightProcess implements AutoCloseable {
                 "password", warehouse.settings().password(),
                 "warehouse", warehouse.settings().warehouse()),
             "warehouseDirectory",
-            TestWarehouse.DECLARATIONS.toString()));
+            warehouse.declarations().toString()));
   }
 }

@@ -184,6 +184,11 @@ final class TestWarehouse implements AutoCloseable {
     return settings;
   }
 
+  /** Folder of its declarations. */
+  Path declarations() {
+    return declarations.directory();
+  }
+
   MujunCatalog catalog() {
     return catalog;
   }

@@ -31,6 +31,12 @@ public record Check(
     String fault,
     String query,
     String mustBe) {
+  private static final String UNIQUE = "unique";
+
+  /** Whether it counts rows that fail, of which a table without rows has none. */
+  boolean isOfRows() {
+    return fault != null || name.equals(UNIQUE);
+  }
 
   /** Names of the tables and views that a contract's checks read, as written. */
   public static Set<String> reads(Contract contract) {
@@ -69,7 +75,7 @@ public record Check(
       checks.add(
           new Check(
               contract.qualifiedName(),
-              "unique",
+              UNIQUE,
               Severity.ERROR,
               "主键唯一：" + String.join("、", identity),
               null,

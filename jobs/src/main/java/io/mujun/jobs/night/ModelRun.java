@@ -26,8 +26,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Computes a model's rows in the slices that were touched, compares them with those that stand, and
@@ -110,12 +112,24 @@ final class ModelRun {
   private record Outcome(long rows, long changedRows, Slices slices, Long snapshot) {}
 
   private Outcome writeFirst(Contract contract, Dataset<Row> computed) {
+    if (isNone(computed)) {
+      return new Outcome(0, 0, Slices.none(), null);
+    }
     write(contract, withPublication(contract, computed, functions.lit(publicationId)), "true");
     Snapshot written = catalog.table(contract.qualifiedName()).snapshot(audit.name());
     long rows = written == null ? 0 : count(written, "added-records");
     return rows == 0
         ? new Outcome(0, 0, Slices.none(), null)
         : new Outcome(rows, rows, Slices.all(), written.snapshotId());
+  }
+
+  /** Whether there are no rows by the plan alone, as where nothing was received; cheap to ask. */
+  private static boolean isNone(Dataset<Row> rows) {
+    QueryExecution execution = rows.queryExecution();
+    boolean readsNothing =
+        CollectionConverters.asJava(execution.analyzed().collectLeaves()).stream()
+            .anyMatch(leaf -> leaf.maxRows().contains(0L));
+    return readsNothing && execution.optimizedPlan().maxRows().contains(0L);
   }
 
   private Outcome compareAndWrite(Contract contract, ComputedRows computed, Extent extent) {

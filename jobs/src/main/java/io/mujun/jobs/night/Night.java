@@ -165,7 +165,7 @@ public final class Night {
     }
     List<Contract> checked = toCheck(graph, touched, results);
     checked.forEach(table -> rows.require(Check.reads(table)));
-    checks.addAll(new Checks(session).run(checked));
+    checks.addAll(new Checks(session, table -> records(table, audit)).run(checked));
     boolean withheld = checks.stream().anyMatch(CheckResult::isWithholding);
     NightResult result =
         new NightResult(
