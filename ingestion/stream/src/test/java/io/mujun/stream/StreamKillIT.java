@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamKillIT {
   private static final int KILLS_IN_THE_LOG = Integer.getInteger("mujun.kills", 4);
 
+  private static final int SNAPSHOT_ROWS = 40_000;
+
   @TempDir Path folder;
 
   @Test
@@ -74,6 +76,37 @@ class StreamKillIT {
           .extracting(row -> row.getField("read_count"))
           .containsExactly((long) rows.size());
       assertThat(county.query("select sum(cnqx) from sp_bj")).isNotEqualTo("0");
+    }
+  }
+
+  /** The table is read in parts of some eight thousand rows; a checkpoint comes in the midst. */
+  @Test
+  void aSnapshotKilledHalfwayRepeatsNoRow() throws Exception {
+    try (County county = County.create(folder)) {
+      county.execute(
+          "insert into sp_cnz (cnbh, xzqdm, xmdm, xmmc, sxbm, sxmc, cnrq)"
+              + " select 'X' || number, '140821', '2408-140821-04-01-000001', '示例项目',"
+              + " '000104001000', '事项', date '2024-11-01'"
+              + " from generate_series(1, "
+              + SNAPSHOT_ROWS
+              + ") as number");
+      ObjectNode continuous =
+          county.configuration().put("mode", "continuous").put("checkpointSeconds", 1);
+      try (StreamProcess stream = county.start(continuous)) {
+        county.awaitAtLeast("ods.commitment", 1);
+        assertThat(stream.isAlive()).isTrue();
+      }
+      try (StreamProcess stream = county.start()) {
+        assertThat(stream.result().path("reconciliation").asText()).isEqualTo("equal");
+      }
+      assertThat(
+              county.rows("ods.commitment").stream()
+                  .collect(Collectors.groupingBy(StreamKillIT::identity, Collectors.counting()))
+                  .entrySet())
+          .filteredOn(row -> row.getValue() > 1)
+          .as("rows that were told twice")
+          .isEmpty();
+      assertThat(county.rows("ods.commitment")).hasSize(SNAPSHOT_ROWS);
     }
   }
 
