@@ -99,14 +99,15 @@ class StreamKillIT {
       try (StreamProcess stream = county.start()) {
         assertThat(stream.result().path("reconciliation").asText()).isEqualTo("equal");
       }
+      List<Record> rows = county.rows("ods.commitment");
       assertThat(
-              county.rows("ods.commitment").stream()
+              rows.stream()
                   .collect(Collectors.groupingBy(StreamKillIT::identity, Collectors.counting()))
                   .entrySet())
           .filteredOn(row -> row.getValue() > 1)
           .as("rows that were told twice")
           .isEmpty();
-      assertThat(county.rows("ods.commitment")).hasSize(SNAPSHOT_ROWS);
+      assertThat(rows).hasSize(SNAPSHOT_ROWS);
     }
   }
 

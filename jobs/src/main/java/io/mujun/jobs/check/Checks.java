@@ -34,7 +34,7 @@ public final class Checks {
   /**
    * Runs all checks of the tables.
    *
-   * @return their results, by table and check in the order given and declared
+   * @return their results, table by table in the order given
    * @throws MujunException {@code CHECK_INVALID} where a check's query cannot be run
    */
   public List<CheckResult> run(Collection<Contract> tables) {
@@ -61,7 +61,10 @@ public final class Checks {
   private List<CheckResult> ask(Contract table, List<Check> declared) {
     List<Check> checks =
         new ArrayList<>(declared.stream().filter(check -> check.fault() != null).toList());
-    List<String> queries = together(table, checks);
+    List<String> queries = new ArrayList<>();
+    if (!checks.isEmpty()) {
+      queries.add(together(table, checks));
+    }
     for (Check check : declared) {
       if (check.query() != null) {
         queries.add(
@@ -74,10 +77,7 @@ public final class Checks {
   }
 
   /** The rows that fulfil each fault's condition, counted in one scan. */
-  private static List<String> together(Contract table, List<Check> counts) {
-    if (counts.isEmpty()) {
-      return new ArrayList<>();
-    }
+  private static String together(Contract table, List<Check> counts) {
     String aggregates =
         IntStream.range(0, counts.size())
             .mapToObj(index -> "count_if(%s) as c%d".formatted(counts.get(index).fault(), index))
@@ -86,10 +86,8 @@ public final class Checks {
         IntStream.range(0, counts.size())
             .mapToObj(index -> "%d, cast(c%d as decimal(38,6))".formatted(index, index))
             .collect(Collectors.joining(", "));
-    return new ArrayList<>(
-        List.of(
-            "select stack(%d, %s) as (number, value) from (select %s from %s)"
-                .formatted(counts.size(), stacked, aggregates, table.qualifiedName())));
+    return "select stack(%d, %s) as (number, value) from (select %s from %s)"
+        .formatted(counts.size(), stacked, aggregates, table.qualifiedName());
   }
 
   private List<CheckResult> results(Contract table, List<Check> checks, String query) {

@@ -45,12 +45,10 @@ public final class Held {
       List<Row> held = most == 0 ? List.of() : rows.collectAsList();
       return session.createDataFrame(held, rows.schema()).coalesce(1);
     }
-    boolean isOneTask = Sessions.isOneTask(session);
     // A checkpoint read twice in one plan keeps statistics of columns that are not there (Spark
     // 4.1.3: key not found), hence the frame over its rows alone
-    Dataset<Row> kept = (isOneTask ? rows.coalesce(1) : rows).localCheckpoint(true);
-    Dataset<Row> frame = session.createDataFrame(kept.javaRDD(), kept.schema());
-    return isOneTask ? frame.coalesce(1) : frame;
+    Dataset<Row> kept = forOneTask(rows).localCheckpoint(true);
+    return forOneTask(session.createDataFrame(kept.javaRDD(), kept.schema()));
   }
 
   /**
@@ -62,6 +60,11 @@ public final class Held {
     List<Callable<Dataset<Row>>> tasks = new ArrayList<>();
     queries.forEach(query -> tasks.add(() -> rows(query, most)));
     Dataset<Row> all = SideBySide.run(session, tasks).stream().reduce(Dataset::union).orElseThrow();
-    return isFew(most) || Sessions.isOneTask(session) ? all.coalesce(1) : all;
+    return isFew(most) ? all.coalesce(1) : forOneTask(all);
+  }
+
+  /** In one partition, where one task does what there is to do. */
+  private Dataset<Row> forOneTask(Dataset<Row> rows) {
+    return Sessions.isOneTask(session) ? rows.coalesce(1) : rows;
   }
 }
